@@ -1,0 +1,1 @@
+"""pdia: teams of several departments work through Problem Driven Iterative Adaptation together."""

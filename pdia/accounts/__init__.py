@@ -1,0 +1,1 @@
+"""People and how they sign in: accounts, server-side sessions, one-time codes, text held for them."""

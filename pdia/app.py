@@ -1,0 +1,167 @@
+"""The factory: one application from settings, always put together in the same order."""
+
+from __future__ import annotations
+
+from flask import Flask, g, get_flashed_messages, jsonify, request, url_for
+from flask import session as browser
+from flask_login import current_user
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+from sqlalchemy import event
+from whitenoise import WhiteNoise
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from pdia.access.actor import Actor
+from pdia.access.guard import find_actor, public
+from pdia.accounts import views as accounts_views
+from pdia.accounts.rules import SHARED_IDLE
+from pdia.accounts.signin import User, hold_for_current, set_up_sign_in
+from pdia.cohorts import views as cohorts_views
+from pdia.cycles import views as cycles_views
+from pdia.directory import views as directory_views
+from pdia.insights import views as insights_views
+from pdia.kernel.db import Database, Session
+from pdia.kernel.errors import set_up_errors
+from pdia.kernel.headers import set_up_headers
+from pdia.kernel.i18n import LANGUAGES, set_up_languages
+from pdia.kernel.jobs import Waker
+from pdia.kernel.once import new_key
+from pdia.kernel.paths import STATIC, TEMPLATES
+from pdia.kernel.settings import Settings, read_settings
+from pdia.kernel.static import asset
+from pdia.stages import registry
+from pdia.teams import views as teams_views
+from pdia.teams.actors import load_actor
+
+LARGEST_BODY = 25 * 1024 * 1024
+LARGEST_TEXT = 4 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """A new application; without `settings` those of the environment."""
+    settings = settings or read_settings()
+    app = Flask("pdia", template_folder=str(TEMPLATES), static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_TEXT,
+        PERMANENT_SESSION_LIFETIME=30 * 24 * 3600,
+        SESSION_COOKIE_NAME="__Host-pdia" if settings.secure else "pdia",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # the default hour swallows long forms
+        WTF_CSRF_SSL_STRICT=False,  # Origin is checked by SameSite; some office proxies strip the referrer
+    )
+    app.extensions["pdia_settings"] = settings
+    if settings.secure:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    _set_up_database(app, settings)
+    set_up_languages(app, _wanted_language)
+    set_up_headers(app, secure=settings.secure)
+    CSRFProtect(app)
+    set_up_sign_in(app)
+    app.extensions["pdia_actor"] = _actor_of
+    app.extensions["pdia_hold"] = hold_for_current
+    set_up_errors(app, hold_for_current)
+    _set_up_pages(app, settings)
+    for blueprint in (
+        accounts_views.bp,
+        directory_views.bp,
+        cohorts_views.bp,
+        teams_views.bp,
+        cycles_views.bp,
+        *registry.blueprints(),
+        insights_views.bp,
+    ):
+        app.register_blueprint(blueprint)
+    _set_up_health(app)
+    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=31536000)  # type: ignore[method-assign]
+    return app
+
+
+def _set_up_database(app: Flask, settings: Settings) -> None:
+    database = Database(settings.database_url)
+    app.extensions["pdia_database"] = database
+    waker: list[Waker] = []
+
+    def get_waker() -> Waker:
+        """Made when it is first wanted: most processes never promise a job."""
+        if not waker:
+            waker.append(Waker(app, settings.database_url, settings.instance / "jobs.sqlite3"))
+        return waker[0]
+
+    app.extensions["pdia_waker"] = get_waker
+
+    @app.before_request
+    def _open() -> None:
+        if request.endpoint in ("health", None):
+            return
+        if request.method == "POST":
+            request.form  # noqa: B018  parsed before the writing transaction begins
+        scope = database.scope(write=request.method not in ("GET", "HEAD", "OPTIONS"))
+        g.scope = scope
+        opened = scope.__enter__()
+
+        @event.listens_for(opened, "after_commit")
+        def _wake(done: Session) -> None:
+            if done.info.pop("promised", False):
+                get_waker().wake()
+
+    @app.teardown_request
+    def _close(_error: BaseException | None) -> None:
+        scope = g.pop("scope", None)
+        if scope is not None:
+            scope.__exit__(None, None, None)
+
+
+def _actor_of(user: User) -> Actor:
+    return load_actor(user.account, user.account.institute.zone, own_device=user.own_device)
+
+
+def _wanted_language() -> str | None:
+    asked = browser.get("language")
+    if asked:
+        return str(asked)
+    if "scope" in g and current_user.is_authenticated:
+        return str(current_user.account.language)
+    return None
+
+
+def _set_up_pages(app: Flask, settings: Settings) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(asset=asset, new_key=new_key)
+
+    @app.context_processor
+    def _everywhere() -> dict[str, object]:
+        who = find_actor() if "scope" in g else None
+        return {
+            "actor": who,
+            "locale": _page_language(),
+            "languages": list(LANGUAGES.items()),
+            "messages": get_flashed_messages(with_categories=True),
+            "held_count": current_user.held_count if who else 0,
+            "desk_url": url_for("insights.desk"),
+            "demo": settings.demo,
+            "institute_name": g.get("institute_name", ""),
+            "idle_seconds": int(SHARED_IDLE.total_seconds()) if who and not who.own_device else 0,
+        }
+
+
+def _page_language() -> str:
+    from flask_babel import get_locale  # noqa: PLC0415  wanted only while a page is written
+
+    return str(get_locale() or "en")
+
+
+def _set_up_health(app: Flask) -> None:
+    @app.get("/healthz")
+    @public
+    def health() -> object:
+        """Whether the database answers: 200 or 503, for monitors; never more than that."""
+        database: Database = app.extensions["pdia_database"]
+        return (jsonify(status="ok"), 200) if database.answers() else (jsonify(status="database"), 503)
+
+

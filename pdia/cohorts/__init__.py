@@ -1,0 +1,1 @@
+"""Cohorts of an institute, and the roles of its people: course coordinators and observers."""

@@ -1,0 +1,27 @@
+"""Roles at an institute, and the dates of a cohort. Standard library only."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pdia.kernel.words import N_, Refusal
+
+NAME_LIMIT = 120
+NEEDS_NAME = N_("Give the cohort a name.")
+ENDS_FIRST = N_("The training ends before it starts. Check the dates.")
+
+
+class Role(StrEnum):
+    """A dated role of a person at the institute."""
+
+    FACILITATOR = "facilitator"
+    OBSERVER = "observer"
+
+
+def check_dates(starts_on: date, ends_on: date, follow_up_until: date | None) -> None:
+    """Refuse dates in the wrong order."""
+    if ends_on < starts_on:
+        raise Refusal(ENDS_FIRST, field="ends_on")
+    if follow_up_until is not None and follow_up_until < ends_on:
+        raise Refusal(ENDS_FIRST, field="follow_up_until")

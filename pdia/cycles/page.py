@@ -1,0 +1,126 @@
+"""What every page of a cycle shows around its own content: rail, next step, hints, who reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import current_app, render_template, request, url_for
+
+from pdia.access.guard import actor
+from pdia.access.policy import Right, may
+from pdia.cycles.hints import Hint
+from pdia.cycles.models import Cycle, CycleStage
+from pdia.cycles.operations import note_visit
+from pdia.cycles.queries import find_cycle, find_visit, list_set_aside, list_stages
+from pdia.cycles.rules import STAGE_WORDS, CycleState, Stage, StageState
+from pdia.kernel import clock
+from pdia.kernel.db import Database
+from pdia.kernel.i18n import day, say
+from pdia.kernel.words import N_, Message
+
+MOST_HINTS = 3
+READ_BY_TEAM = N_("Read by: your team, its mentors and the course coordinators")
+OPEN_ANY_TIME = N_("open any time")
+BEGUN = N_("begun, %(day)s")
+READY = N_("ready")
+
+
+@dataclass(frozen=True)
+class RailItem:
+    """One stage on the rail: where it leads, its name and its state in words."""
+
+    key: str
+    url: str
+    name: str
+    words: str
+    current: bool
+    state: str
+
+
+def load_cycle(cycle_id: int) -> Cycle | None:
+    """The loader for guarded views under ``/cycles/<id>``."""
+    return find_cycle(cycle_id)
+
+
+def stage_url(cycle: Cycle, stage: Stage) -> str:
+    """The address of a stage's page."""
+    return url_for(f"{stage.value}.show", cycle_id=cycle.id)
+
+
+def rail_of(cycle: Cycle, rows: Iterable[CycleStage], current: Stage | None) -> list[RailItem]:
+    """The seven stages with a word each; the rail invites and imposes no order."""
+    known = {row.stage: row for row in rows}
+    return [
+        RailItem(
+            key=stage.value,
+            url=stage_url(cycle, stage),
+            name=say(STAGE_WORDS[stage]),
+            words=_state_words(known.get(stage.value)),
+            current=stage is current,
+            state=known[stage.value].state if stage.value in known else StageState.OPEN,
+        )
+        for stage in Stage
+        if f"{stage.value}.show" in current_app.view_functions
+    ]
+
+
+def _state_words(row: CycleStage | None) -> str:
+    if row is None:
+        return say(OPEN_ANY_TIME)
+    summary = say(Message(row.summary, row.values)) if row.summary else ""
+    if row.state == StageState.READY:
+        return " · ".join(filter(None, (say(READY), summary)))
+    return summary or say(Message(BEGUN, {"day": day(row.changed_at.date())}))
+
+
+def note_that_read(cycle: Cycle) -> None:
+    """Remember, in a transaction of its own, that this person opened the cycle after its last change."""
+    who = actor()
+    visit = find_visit(cycle.id, who.account_id)
+    if request.method != "GET" or (visit is not None and visit.at > cycle.changed_at):
+        return
+    database: Database = current_app.extensions["pdia_database"]
+    with database.scope(write=True) as own:
+        note_visit(cycle.id, who.account_id)
+        own.commit()
+
+
+def stage_page(cycle: Cycle, stage: Stage, template: str, *, hints: Iterable[Hint] = (), **content: object) -> str:
+    """Render a stage's page with its rail, its next step and the hints that the team did not set aside."""
+    note_that_read(cycle)
+    who = actor()
+    rows = list_stages([cycle.id])
+    rail = rail_of(cycle, rows, stage)
+    position = next(number for number, item in enumerate(rail) if item.current)
+    all_hints = list(hints)
+    aside = {known.mark for known in list_set_aside(cycle.id)} if all_hints else set()
+    return render_template(
+        template,
+        cycle=cycle,
+        stage=stage,
+        rail=rail,
+        stage_state=rail[position].state,
+        next_stage=rail[position + 1] if position + 1 < len(rail) else None,
+        cycle_title=cycle.title,
+        team_name=cycle.team.name,
+        team_url=url_for("insights.team", team_id=cycle.team_id),
+        cycle_url=url_for("insights.cycle", cycle_id=cycle.id),
+        paused=paused_words(cycle),
+        may_edit=may(who, Right.CYCLE_EDIT, cycle.scope) and cycle.state == CycleState.OPEN,
+        may_convene=may(who, Right.CYCLE_CONVENE, cycle.scope),
+        read_by=READ_BY_TEAM,
+        hints=[hint for hint in all_hints if hint.mark not in aside][:MOST_HINTS],
+        hints_aside=sum(1 for hint in all_hints if hint.mark in aside),
+        today=clock.today(),
+        **content,
+    )
+
+
+def paused_words(cycle: Cycle) -> Message | None:
+    """Why the cycle cannot be written to at present, or None."""
+    if cycle.state == CycleState.PAUSED:
+        return Message(N_("This cycle is paused: %(reason)s. Nobody is reminded."), {"reason": cycle.paused_for})
+    if cycle.state == CycleState.FINISHED:
+        return Message(N_("This cycle is finished. Its record stays as it was."))
+    return None

@@ -1,0 +1,1 @@
+"""Every save of team work as a revision: who, when, in which posting, what; readable for ever."""

@@ -1,0 +1,41 @@
+"""Reading revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from pdia.history.models import Revision
+from pdia.kernel.db import session
+
+
+def find_revision(kind: str, row_id: int, field: str, number: int) -> Revision | None:
+    """One revision of one field, or None."""
+    return session.scalar(
+        select(Revision).where(
+            Revision.kind == kind, Revision.row_id == row_id, Revision.field == field, Revision.number == number
+        )
+    )
+
+
+def list_revisions(kind: str, row_id: int, field: str) -> Sequence[Revision]:
+    """Every revision of one field, the newest first."""
+    return session.scalars(
+        select(Revision)
+        .where(Revision.kind == kind, Revision.row_id == row_id, Revision.field == field)
+        .order_by(Revision.number.desc())
+    ).all()
+
+
+def list_of_cycle(cycle_id: int, *, before: int | None = None, limit: int = 50) -> Sequence[Revision]:
+    """The revisions of one cycle, the newest first, `limit` at a time, older than revision id `before`."""
+    query = select(Revision).where(Revision.cycle_id == cycle_id).order_by(Revision.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(Revision.id < before)
+    return session.scalars(query).all()
+
+
+def find_newest_id(cycle_id: int) -> int:
+    """The id of the cycle's newest revision, 0 when it has none: the mark of a printed record."""
+    return session.scalar(select(Revision.id).where(Revision.cycle_id == cycle_id).order_by(Revision.id.desc()).limit(1)) or 0

@@ -1,0 +1,1 @@
+"""The tenant: a training institute. Everything a team writes belongs to one."""

@@ -1,0 +1,187 @@
+"""Forming teams, and what a team writes of itself.
+
+Facilitators of the institute form teams and assign mentors; members write terms, functions and
+authorisers; the convenor or a facilitator passes the convening on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from pdia.access.actor import Actor
+from pdia.accounts.models import Account
+from pdia.cohorts.models import Cohort
+from pdia.cohorts.operations import enrol
+from pdia.directory.models import Department, Designation, Place
+from pdia.history.operations import Where, add_row, record, save_fields
+from pdia.history.rules import Deed
+from pdia.kernel.db import session
+from pdia.kernel.text import clean_line, is_blank
+from pdia.kernel.words import Refusal
+from pdia.teams.models import Authoriser, Membership, MentorAssignment, Posting, Team
+from pdia.teams.queries import list_members, list_mentors
+from pdia.teams.rules import (
+    ALREADY_MEMBER,
+    LAST_CONVENOR,
+    MOST_MEMBERS,
+    NAME_LIMIT,
+    NEEDS_NAME,
+    NOT_MEMBER,
+    TEAM_FULL,
+    Function,
+)
+
+
+def add_posting(
+    account: Account,
+    department: Department,
+    *,
+    designation: Designation | None = None,
+    place: Place | None = None,
+    starts_on: date,
+) -> Posting:
+    """A person's dated posting. A transfer is a new one; the old one ends the day before."""
+    posting = Posting(
+        institute_id=account.institute_id,
+        account_id=account.id,
+        department_id=department.id,
+        designation_id=designation.id if designation else None,
+        place_id=place.id if place else None,
+        starts_on=starts_on,
+    )
+    posting.department, posting.designation, posting.place = department, designation, place
+    session.add(posting)
+    session.flush()  # memberships stand on its id
+    return posting
+
+
+def form_team(cohort: Cohort, name: str, *, level: str, place: Place | None, by: Actor) -> Team:
+    """A new team of a cohort, without members yet."""
+    name = clean_line(name)[:NAME_LIMIT]
+    if is_blank(name):
+        raise Refusal(NEEDS_NAME, field="name")
+    team = Team(
+        institute_id=cohort.institute_id,
+        cohort_id=cohort.id,
+        level=level,
+        place_id=place.id if place else None,
+        terms="",
+        functions={},
+        heads={},
+    )
+    team.cohort, team.place = cohort, place
+    session.add(team)
+    team.name = name
+    session.flush()  # revisions name its id
+    record(team, "name", name, by=by, where=Where(team_id=team.id), deed=Deed.ADD)
+    return team
+
+
+def add_member(
+    team: Team, account: Account, posting: Posting, *, starts_on: date, by: Actor, convenor: bool = False
+) -> Membership:
+    """Put a person into the team in one of their postings; the first member convenes."""
+    present = list_members(team.id, starts_on)
+    if any(member.account_id == account.id for member in present):
+        raise Refusal(ALREADY_MEMBER, field="account_id", name=account.name)
+    if len(present) >= MOST_MEMBERS:
+        raise Refusal(TEAM_FULL, most=MOST_MEMBERS)
+    member = Membership(
+        institute_id=team.institute_id,
+        team_id=team.id,
+        account_id=account.id,
+        posting_id=posting.id,
+        convenor=False,
+        starts_on=starts_on,
+    )
+    member.account, member.posting = account, posting
+    session.add(member)
+    session.flush()  # convening and functions name its id
+    enrol(team.cohort, account)
+    record(team, "members", f"+ {account.name}", by=by, where=Where(team_id=team.id), deed=Deed.ADD)
+    if convenor or not any(other.convenor for other in present):
+        name_convenor(team, member, [*present, member], by=by)
+    return member
+
+
+def end_membership(team: Team, member: Membership, *, ends_on: date, by: Actor) -> None:
+    """Let a person leave; their words stay under the posting they had. The convenor passes on first."""
+    if member.convenor:
+        raise Refusal(LAST_CONVENOR, status=409)
+    member.ends_on = ends_on - timedelta(days=1)
+    record(team, "members", f"− {member.account.name}", by=by, where=Where(team_id=team.id), deed=Deed.STRIKE)
+
+
+def change_posting(team: Team, member: Membership, posting: Posting, *, by: Actor) -> None:
+    """After a transfer within the same work: from now on the person acts in another posting."""
+    member.posting_id = posting.id
+    record(team, "members", f"{member.account.name}: …", by=by, where=Where(team_id=team.id), deed=Deed.MOVE)
+
+
+def name_convenor(team: Team, member: Membership, present: Sequence[Membership], *, by: Actor) -> None:
+    """Pass the convening on; exactly one present member convenes."""
+    if member not in present:
+        raise Refusal(NOT_MEMBER, field="convenor")
+    for other in present:
+        other.convenor = other is member
+    record(team, "convenor", str(member.id), by=by, where=Where(team_id=team.id), deed=Deed.STATE)
+
+
+def assign_mentor(team: Team, account: Account, *, starts_on: date, by: Actor) -> MentorAssignment:
+    """Give the team a mentor of the same institute, from a day on; twice is no error."""
+    for known in list_mentors(team.id, starts_on):
+        if known.account_id == account.id:
+            return known
+    assignment = MentorAssignment(
+        institute_id=team.institute_id, team_id=team.id, account_id=account.id, starts_on=starts_on
+    )
+    assignment.account = account
+    session.add(assignment)
+    record(team, "mentors", f"+ {account.name}", by=by, where=Where(team_id=team.id), deed=Deed.ADD)
+    session.flush()  # the page lists it at once
+    return assignment
+
+
+def end_mentoring(team: Team, assignment: MentorAssignment, *, ends_on: date, by: Actor) -> None:
+    """End a mentor's assignment; from that day they read nothing new."""
+    assignment.ends_on = ends_on - timedelta(days=1)
+    record(team, "mentors", f"− {assignment.account.name}", by=by, where=Where(team_id=team.id), deed=Deed.STRIKE)
+
+
+def save_team(team: Team, values: Mapping[str, Any], bases: Mapping[str, int], *, by: Actor) -> list[str]:
+    """Save the team's name or terms of engagement, field by field."""
+    return save_fields(team, values, bases, by=by, where=Where(team_id=team.id))
+
+
+def save_functions(team: Team, functions: Mapping[Function, Sequence[int]], *, by: Actor, today: date) -> None:
+    """Who covers which function; ids of people who are no members today are dropped."""
+    present = {member.id for member in list_members(team.id, today)}
+    team.functions = {
+        function.value: [member for member in functions.get(function, ()) if member in present] for function in Function
+    }
+    record(team, "functions", str(team.functions), by=by, where=Where(team_id=team.id), deed=Deed.EDIT)
+
+
+def add_authoriser(team: Team, values: Mapping[str, Any], *, by: Actor) -> Authoriser:
+    """Name an office whose backing the team needs."""
+    if is_blank(values.get("title") or ""):
+        raise Refusal(NEEDS_NAME, field="title")
+    row = Authoriser(institute_id=team.institute_id, team_id=team.id, heads={}, needs=list(values.get("needs") or []))
+    add_row(row, {name: value for name, value in values.items() if name != "needs"}, by=by, where=Where(team_id=team.id))
+    return row
+
+
+def save_authoriser(row: Authoriser, values: Mapping[str, Any], bases: Mapping[str, int], *, by: Actor) -> list[str]:
+    """Revise what is needed from an office and when it was last met. Any member may."""
+    if "needs" in values:
+        row.needs = list(values["needs"] or [])
+    fields = {name: value for name, value in values.items() if name != "needs"}
+    return save_fields(row, fields, bases, by=by, where=Where(team_id=row.team_id))
+
+
+def strike_authoriser(row: Authoriser, *, struck: bool, by: Actor) -> None:
+    """Take an office off the list, or put it back."""
+    row.struck = struck
+    record(row, "struck", struck, by=by, where=Where(team_id=row.team_id), deed=Deed.STRIKE if struck else Deed.UNSTRIKE)
