@@ -8,8 +8,9 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from sqlalchemy import event
-from whitenoise import WhiteNoise
+from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
 
 from pdia.access.actor import Actor
 from pdia.access.guard import find_actor, public
@@ -20,7 +21,7 @@ from pdia.cohorts import views as cohorts_views
 from pdia.cycles import views as cycles_views
 from pdia.directory import views as directory_views
 from pdia.insights import views as insights_views
-from pdia.kernel.db import Database, Session
+from pdia.kernel.db import Database
 from pdia.kernel.errors import set_up_errors
 from pdia.kernel.headers import set_up_headers
 from pdia.kernel.i18n import LANGUAGES, set_up_languages
@@ -151,7 +152,7 @@ def _set_up_pages(app: Flask, settings: Settings) -> None:
 
 
 def _page_language() -> str:
-    from flask_babel import get_locale  # noqa: PLC0415  wanted only while a page is written
+    from flask_babel import get_locale
 
     return str(get_locale() or "en")
 
@@ -163,5 +164,3 @@ def _set_up_health(app: Flask) -> None:
         """Whether the database answers: 200 or 503, for monitors; never more than that."""
         database: Database = app.extensions["pdia_database"]
         return (jsonify(status="ok"), 200) if database.answers() else (jsonify(status="database"), 503)
-
-

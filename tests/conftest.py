@@ -85,5 +85,3 @@ def _sqlite_world(request: pytest.FixtureRequest, folder: Path) -> Iterator[Worl
     app.testing = True
     yield World(app, replace(cast))
     app.extensions["pdia_database"].engine.dispose()
-
-

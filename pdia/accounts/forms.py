@@ -24,7 +24,10 @@ class SignInForm(PartForm):
     password = PasswordField(lazy(N_("Password")))
     device = RadioField(
         lazy(N_("Whose device is this?")),
-        choices=[SelectChoice("own", lazy(N_("My own phone or computer"))), SelectChoice("shared", lazy(N_("Shared with others")))],
+        choices=[
+            SelectChoice("own", lazy(N_("My own phone or computer"))),
+            SelectChoice("shared", lazy(N_("Shared with others"))),
+        ],
         default="shared",
         validate_choice=False,
     )
@@ -47,7 +50,9 @@ class ForgottenForm(PartForm):
 class AccountForm(PartForm):
     """What a person may change about themselves."""
 
-    name = Line(Question(N_("Your name"), N_("As colleagues write it; initials and dots are fine.")), NAME_LIMIT, needed=True)
+    name = Line(
+        Question(N_("Your name"), N_("As colleagues write it; initials and dots are fine.")), NAME_LIMIT, needed=True
+    )
     email = Line(Question(N_("E-mail"), N_("For notices, if you have one.")), EMAIL_LIMIT)
     mobile = Line(Question(N_("Mobile number"), N_("Ten digits. Your team can call you.")), 30)
     language = Choice(Question(N_("Language of the pages")), LANGUAGES.items())

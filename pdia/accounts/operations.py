@@ -51,7 +51,7 @@ def hash_password(password: str) -> str:
 
 def check_new_password(password: str, field: str = "password") -> None:
     """Refuse a password that is too short or widely known; `field` is where the refusal is shown."""
-    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # noqa: PLC0415  two megabytes, wanted only here
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
     check_password(password, frozenset(FREQUENCY_LISTS["passwords"]), field)
 
@@ -59,7 +59,8 @@ def check_new_password(password: str, field: str = "password") -> None:
 def fits(password: str, hashed: str) -> bool:
     """Whether `password` belongs to the stored hash; takes the same time when there is no hash."""
     try:
-        return _HASHER.verify(hashed or _nobody(), password) and bool(hashed)
+        _HASHER.verify(hashed or _nobody(), password)
+        return bool(hashed)
     except (VerificationError, InvalidHashError):
         return False
 
@@ -213,7 +214,9 @@ def _hmac(code: str, secret: str) -> str:
     return hmac.new(secret.encode(), code.encode(), hashlib.sha256).hexdigest()
 
 
-def hold_text(account_id: int, *, path: str, back: str, fields: Sequence[tuple[str, str]], reason: str) -> HeldText | None:
+def hold_text(
+    account_id: int, *, path: str, back: str, fields: Sequence[tuple[str, str]], reason: str
+) -> HeldText | None:
     """Keep what a person typed and could not be saved; the same text is kept once.
 
     Beyond about a megabyte nothing is kept here: the page that refuses it shows it whole instead.

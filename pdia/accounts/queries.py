@@ -18,9 +18,7 @@ def find_session(token_hash: str) -> SignInSession | None:
     return session.scalar(
         select(SignInSession)
         .where(SignInSession.token_hash == token_hash)
-        .options(
-            joinedload(SignInSession.account).joinedload(Account.institute), undefer(SignInSession.held_count)
-        )
+        .options(joinedload(SignInSession.account).joinedload(Account.institute), undefer(SignInSession.held_count))
     )
 
 
@@ -55,11 +53,14 @@ def list_failures(login: str, now: datetime) -> Sequence[datetime]:
 
 def count_failures_from(address: str, since: datetime) -> int:
     """How many sign-ins failed from one network address since a moment."""
-    return session.scalar(
-        select(func.count()).select_from(SignInFailure).where(
-            SignInFailure.address == address, SignInFailure.at > since
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(SignInFailure)
+            .where(SignInFailure.address == address, SignInFailure.at > since)
         )
-    ) or 0
+        or 0
+    )
 
 
 def list_sessions(account_id: int) -> Sequence[SignInSession]:

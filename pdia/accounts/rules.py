@@ -32,7 +32,9 @@ WRONG_SIGN_IN = N_("The name and password do not belong together. Check both, or
 SLOW_DOWN = N_("Too many tries with this name. Wait %(seconds)s seconds and try again; your account is not locked.")
 PASSWORD_TOO_SHORT = N_("Use at least %(least)s characters. Four ordinary words are easier to remember than signs.")
 PASSWORD_TOO_LONG = N_("Use at most %(most)s characters.")
-PASSWORD_COMMON = N_("This password is on the lists that attackers try first. Choose another, for example four ordinary words.")
+PASSWORD_COMMON = N_(
+    "This password is on the lists that attackers try first. Choose another, for example four ordinary words."
+)
 LOGIN_SHAPE = N_("Use letters, digits, dots and hyphens, for example anil.das or priya-k.")
 LOGIN_TAKEN = N_("Somebody already signs in with this name. Choose another.")
 MOBILE_SHAPE = N_("Write the mobile number with ten digits, with or without +91.")

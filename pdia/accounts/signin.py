@@ -110,7 +110,7 @@ def sign_out() -> None:
 
 def answer_stranger() -> Response | tuple[Response, int]:
     """Send a stranger to sign in; what an ended session wrote is kept for its person alone."""
-    from flask import flash, jsonify, render_template  # noqa: PLC0415  only for this rare answer
+    from flask import flash, jsonify, render_template
 
     back = request.full_path.rstrip("?") if request.method == "GET" else _page_of_form()
     target = url_for("accounts.sign_in", next=stays_here(back))
@@ -153,7 +153,7 @@ def _device_name() -> str:
 
 def hold_for_current(reason: str) -> bool:
     """Keep what was typed for the signed-in person, in a transaction of its own: this one has failed."""
-    from flask_login import current_user  # noqa: PLC0415  the proxy is wanted only here
+    from flask_login import current_user
 
     database: Database = current_app.extensions["pdia_database"]
     account_id = current_user.account.id if current_user.is_authenticated else None

@@ -26,7 +26,14 @@ from pdia.accounts.operations import (
     note_failure,
     set_password_by_code,
 )
-from pdia.accounts.queries import count_failures_from, find_held, list_accounts_for, list_failures, list_held, list_sessions
+from pdia.accounts.queries import (
+    count_failures_from,
+    find_held,
+    list_accounts_for,
+    list_failures,
+    list_held,
+    list_sessions,
+)
 from pdia.accounts.rules import (
     ADDRESS_FAILURES,
     SLOW_DOWN,
@@ -43,7 +50,9 @@ from pdia.kernel.i18n import LANGUAGES, PSEUDO, say
 from pdia.kernel.words import N_, Message, Refusal
 
 bp = Blueprint("accounts", __name__)
-CODE_SENT = N_("If there is such an account with an e-mail address, a code is on its way. Otherwise ask your convenor or course coordinator for one.")
+CODE_SENT = N_(
+    "If there is such an account with an e-mail address, a code is on its way. Otherwise ask your convenor or course coordinator for one."
+)
 
 
 @bp.get("/sign-in")
@@ -83,7 +92,9 @@ def do_sign_in() -> Any:
     forget_failures(login)
     session.commit()
     answer = redirect(going, 303)
-    answer.set_cookie("device", "own" if own else "shared", max_age=31536000, httponly=True, samesite="Lax", secure=request.is_secure)
+    answer.set_cookie(
+        "device", "own" if own else "shared", max_age=31536000, httponly=True, samesite="Lax", secure=request.is_secure
+    )
     return answer
 
 
@@ -263,7 +274,9 @@ def set_new_password() -> Any:
             raise Refusal(SLOW_DOWN, field="code", status=429, seconds=wait)
         check_new_password(form.password.data or "")
         hashed = hash_password(form.password.data or "")
-        set_password_by_code(list_accounts_for(login), form.code.data or "", hashed, secret=current_app.config["SECRET_KEY"])
+        set_password_by_code(
+            list_accounts_for(login), form.code.data or "", hashed, secret=current_app.config["SECRET_KEY"]
+        )
     except Refusal as refusal:
         if refusal.field == "code" and refusal.status != 429:
             note_failure("code:" + login, request.remote_addr or "")

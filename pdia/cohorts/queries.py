@@ -35,9 +35,12 @@ def list_people(cohort_id: int) -> Sequence[Account]:
 
 def is_enrolled(cohort_id: int, account_id: int) -> bool:
     """Whether a person is in the cohort."""
-    return session.scalar(
-        select(CohortPerson.id).where(CohortPerson.cohort_id == cohort_id, CohortPerson.account_id == account_id)
-    ) is not None
+    return (
+        session.scalar(
+            select(CohortPerson.id).where(CohortPerson.cohort_id == cohort_id, CohortPerson.account_id == account_id)
+        )
+        is not None
+    )
 
 
 def list_roles(institute_id: int) -> Sequence[RoleGrant]:

@@ -140,7 +140,11 @@ def set_hint_aside(cycle: Cycle, mark: str, *, by: Actor) -> None:
     if all(known.mark != mark for known in list_set_aside(cycle.id)):
         session.add(
             HintSetAside(
-                institute_id=cycle.institute_id, cycle_id=cycle.id, mark=clean_line(mark)[:120], name=by.name, at=clock.now()
+                institute_id=cycle.institute_id,
+                cycle_id=cycle.id,
+                mark=clean_line(mark)[:120],
+                name=by.name,
+                at=clock.now(),
             )
         )
 

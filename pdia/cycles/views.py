@@ -117,7 +117,9 @@ def ready(cycle: Cycle, stage: str) -> Any:
     known = _BY_PATH.get(stage) or abort(404)
     is_ready = request.form.get("ready") == "yes"
     set_stage_ready(cycle, known, ready=is_ready, by=actor())
-    return done(stage_url(cycle, known), N_("Marked as ready. You can come back any time.") if is_ready else N_("Open again."))
+    return done(
+        stage_url(cycle, known), N_("Marked as ready. You can come back any time.") if is_ready else N_("Open again.")
+    )
 
 
 @bp.post("/hints/aside")
@@ -177,8 +179,12 @@ def field_history(cycle: Cycle, kind: str, row_id: int, field: str) -> str:
         "cycles/field_history.html",
         cycle=cycle,
         label=target.labels.get(field, ""),
-        entries=[(revision, differences(before, revision.value)) for revision, before in zip(revisions, earlier, strict=True)],
-        may_restore=field in target.fields and may(actor(), Right.CYCLE_EDIT, cycle.scope) and cycle.state == CycleState.OPEN,
+        entries=[
+            (revision, differences(before, revision.value)) for revision, before in zip(revisions, earlier, strict=True)
+        ],
+        may_restore=field in target.fields
+        and may(actor(), Right.CYCLE_EDIT, cycle.scope)
+        and cycle.state == CycleState.OPEN,
         kind=kind,
         row_id=row_id,
         field=field,
@@ -195,6 +201,6 @@ def do_restore(cycle: Cycle, kind: str, row_id: int, field: str) -> Any:
     if row is None or field not in target.fields:
         abort(404)
     restore(cycle, target, row, field, request.form.get("number", type=int) or 0, by=actor())
-    return done(stage_url(cycle, target.stage), N_("The earlier version stands again; the later one stays in the history."))
-
-
+    return done(
+        stage_url(cycle, target.stage), N_("The earlier version stands again; the later one stays in the history.")
+    )

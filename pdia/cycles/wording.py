@@ -10,8 +10,12 @@ FIT = {
     "agreement": Question(N_("Do those concerned agree what the problem is?")),
 }
 TITLE = Question(
-    N_("A short name for this cycle"), N_("Three or four words, as you would say it on the phone."), N_("Iron tablets in schools")
+    N_("A short name for this cycle"),
+    N_("Three or four words, as you would say it on the phone."),
+    N_("Iron tablets in schools"),
 )
 PAUSE = Question(
-    N_("Why do you pause?"), N_("Flood, election duty, leave: nobody is reminded until you go on."), N_("Election duty until 12 May")
+    N_("Why do you pause?"),
+    N_("Flood, election duty, leave: nobody is reminded until you go on."),
+    N_("Election duty until 12 May"),
 )

@@ -31,7 +31,9 @@ def add_department(institute_id: int, name: str, letter: str) -> Department:
             raise Refusal(TAKEN, field="name", name=other.name)
         if other.letter == letter:
             raise Refusal(LETTER_TAKEN, field="letter", letter=letter, name=other.name)
-    count = session.scalar(select(func.count()).select_from(Department).where(Department.institute_id == institute_id)) or 0
+    count = (
+        session.scalar(select(func.count()).select_from(Department).where(Department.institute_id == institute_id)) or 0
+    )
     return _added(Department(institute_id=institute_id, name=name, letter=letter, tone=count % TONES + 1))
 
 
@@ -42,7 +44,8 @@ def add_place(institute_id: int, name: str, level: Level, parent: Place | None =
     if parent is not None and order.index(Level(parent.level)) >= order.index(level):
         raise Refusal(WRONG_PARENT, field="parent_id")
     twins = select(Place).where(
-        Place.institute_id == institute_id, Place.parent_id.is_(None) if parent is None else Place.parent_id == parent.id
+        Place.institute_id == institute_id,
+        Place.parent_id.is_(None) if parent is None else Place.parent_id == parent.id,
     )
     if any(fold(other.name) == fold(name) for other in session.scalars(twins)):
         raise Refusal(TAKEN, field="name", name=name)

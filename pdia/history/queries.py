@@ -38,4 +38,7 @@ def list_of_cycle(cycle_id: int, *, before: int | None = None, limit: int = 50) 
 
 def find_newest_id(cycle_id: int) -> int:
     """The id of the cycle's newest revision, 0 when it has none: the mark of a printed record."""
-    return session.scalar(select(Revision.id).where(Revision.cycle_id == cycle_id).order_by(Revision.id.desc()).limit(1)) or 0
+    return (
+        session.scalar(select(Revision.id).where(Revision.cycle_id == cycle_id).order_by(Revision.id.desc()).limit(1))
+        or 0
+    )

@@ -10,7 +10,9 @@ from enum import StrEnum
 from pdia.kernel.words import N_, Refusal
 
 ONE_SITTING = timedelta(minutes=10)
-CHANGED_MEANWHILE = N_("%(name)s saved this at %(time)s while you were writing. Both texts are kept: choose or join them.")
+CHANGED_MEANWHILE = N_(
+    "%(name)s saved this at %(time)s while you were writing. Both texts are kept: choose or join them."
+)
 STRANGE_BASE = N_("This page is too old to save from. Your text is kept below; open the page again to go on.")
 
 
@@ -83,7 +85,13 @@ def decide(*, submitted: str, current: str, began_from: str | None, base: int, h
 
 
 def is_same_sitting(
-    *, head_account: int, account: int, began: datetime, now: datetime, last_saved: datetime, read_by_other: datetime | None
+    *,
+    head_account: int,
+    account: int,
+    began: datetime,
+    now: datetime,
+    last_saved: datetime,
+    read_by_other: datetime | None,
 ) -> bool:
     """Whether a save joins the newest revision instead of making the next one.
 

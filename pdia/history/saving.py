@@ -28,7 +28,9 @@ Save = Callable[[Mapping[str, Any], Mapping[str, int]], object]
 Show = Callable[[], str]
 
 
-def save_form(form: PartForm, load: Callable[[], Revised], save: Save, *, show: Show, back: str, said: str = SAVED) -> Any:
+def save_form(
+    form: PartForm, load: Callable[[], Revised], save: Save, *, show: Show, back: str, said: str = SAVED
+) -> Any:
     """Save the fields of `form` that were sent through the operation `save`; `load` gives the row they belong to.
 
     `show` renders the page again with the form's errors (422); `back` is where a good save leads.
@@ -92,4 +94,3 @@ def refuse_here(form: PartForm, refusal: Refusal, show: Show) -> tuple[str, int]
     session.rollback()
     form.refuse(refusal)
     return show(), refusal.status
-

@@ -57,5 +57,3 @@ def cycle(cycle: Cycle) -> str:
     """A cycle at a glance: the stages with a word each, and what comes next."""
     note_that_read(cycle)
     return render_template("insights/cycle.html", cycle=cycle, rail=rail_of(cycle, list_stages([cycle.id]), None))
-
-

@@ -111,7 +111,7 @@ class Database:
         """Whether the database answers at all, for ``/healthz`` and ``pdia check``."""
         try:
             with self.engine.connect() as connection:
-                return connection.scalar(text("SELECT 1")) == 1
+                return bool(connection.scalar(text("SELECT 1")) == 1)
         except Exception:  # any driver's failure means "no"; the caller reports it
             return False
 

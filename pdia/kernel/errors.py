@@ -20,9 +20,15 @@ _NOT_TYPED = {"csrf_token", "key", "password", "new_password", "again", "code"}
 
 NOT_FOUND = N_("There is no such page, or it belongs to others.")
 WRONG_METHOD = N_("This address is not opened that way. Go back and use the button on the page.")
-TOO_LARGE = N_("This is more than can be sent at once. Go back: your text is still in the form. Send a smaller file or less text.")
-FORGED = N_("The page had been open for too long to be sent safely. Nothing is lost: press the button and it is sent again.")
-BROKEN = N_("Something went wrong on our side. What you typed is kept below; nothing else was changed. Tell your course coordinator the number %(code)s.")
+TOO_LARGE = N_(
+    "This is more than can be sent at once. Go back: your text is still in the form. Send a smaller file or less text."
+)
+FORGED = N_(
+    "The page had been open for too long to be sent safely. Nothing is lost: press the button and it is sent again."
+)
+BROKEN = N_(
+    "Something went wrong on our side. What you typed is kept below; nothing else was changed. Tell your course coordinator the number %(code)s."
+)
 BAD_REQUEST = N_("The page sent something that cannot be read. Go back, look at what you wrote and send it again.")
 TOO_MANY = N_("Too many tries. Wait a moment and try again.")
 

@@ -84,7 +84,7 @@ class _Typed(_Asked):
 
     def __init__(self, question: Question, limit: int, *, needed: bool = False, **kwargs: Any) -> None:
         self.limit, self.needed = limit, needed
-        super().__init__(**_setup(self, question, kwargs))  # type: ignore[call-arg]
+        super().__init__(**_setup(self, question, kwargs))
 
     def process_formdata(self, values: Sequence[str]) -> None:
         if not values:
@@ -232,11 +232,11 @@ def lazy(words: str) -> Any:
 
 def latin_digits(text: str) -> str:
     """`text` with the digits of any script as 0 to 9."""
-    return "".join(str(unicodedata.digit(letter)) if letter.isdigit() and not letter.isascii() else letter for letter in text)
+    return "".join(
+        str(unicodedata.digit(letter)) if letter.isdigit() and not letter.isascii() else letter for letter in text
+    )
 
 
 def bases_sent(names: Iterable[str]) -> dict[str, str]:
     """The revision numbers that a form says its fields began from."""
     return {name: request.form.get(f"{name}.base", "") for name in names if f"{name}.base" in request.form}
-
-

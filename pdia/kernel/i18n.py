@@ -31,8 +31,8 @@ class Pseudo(NullTranslations):
     def gettext(self, message: str) -> str:
         return _stretched(message)
 
-    def ngettext(self, singular: str, plural: str, num: int) -> str:
-        return _stretched(singular if num == 1 else plural)
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return _stretched(msgid1 if n == 1 else msgid2)
 
     ugettext, ungettext = gettext, ngettext
 

@@ -51,7 +51,7 @@ class DrawingFailed(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one document may take: pages, seconds of processor, seconds by the clock, bytes of address space."""
+    """What one document may take: pages, seconds of processor and by the clock, bytes of address space."""
 
     pages: int = 200
     processor: int = 20
@@ -99,7 +99,7 @@ def draw_in_child(html: str, limits: Limits | None = None, *, title: str = "", l
 
 
 def _answer(reader: Connection, child: Any, limits: Limits) -> bytes:
-    """What the child sends: a letter that says what it is, then the PDF, a limit or an account of the failure."""
+    """What the child sends: a letter that says what it is, then the PDF, a limit or what went wrong."""
     if not reader.poll(limits.clock):
         child.kill()
         raise TooLong("time")
@@ -121,7 +121,7 @@ def _answer(reader: Connection, child: Any, limits: Limits) -> bytes:
 
 
 def _draw_for_parent(writer: Connection, html: str, limits: Limits, folder: str) -> None:
-    """In the child: take the limits on, draw, send the answer. Never raises: the parent reads it from the pipe."""
+    """In the child: take the limits on, draw, send the answer; whatever goes wrong goes into the pipe."""
     os.nice(10)  # pages come first
     tempfile.tempdir = folder  # the parent removes it, whatever becomes of us
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -133,7 +133,7 @@ def _draw_for_parent(writer: Connection, html: str, limits: Limits, folder: str)
         kind, body = b"L", long.limit.encode()
     except MemoryError:
         kind, body = b"L", b"memory"
-    except Exception as why:  # noqa: BLE001  # whatever it is, the parent shall hear of it
+    except Exception as why:  # whatever it is, the parent shall hear of it
         kind, body = b"F", f"{type(why).__name__}: {why}"[:500].encode()
     writer.send_bytes(kind + body)
     writer.close()
@@ -203,7 +203,7 @@ def _document(html: str, title: str, language: str) -> str:
 def _fetcher() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class Closed(URLFetcher):  # type: ignore[misc]  # WeasyPrint comes without types
+    class Closed(URLFetcher):
         """No network and no disk but our own fonts and style sheets; no `data:` either."""
 
         def __init__(self) -> None:

@@ -87,7 +87,7 @@ def _list_memberships(account_id: int) -> list[Membership]:
     )
 
 
-def _other_ties(account_id: int):  # type: ignore[no-untyped-def]  # noqa: ANN202  a union's type says nothing
+def _other_ties(account_id: int):  # type: ignore[no-untyped-def]
     return union_all(
         select(literal("mentor"), MentorAssignment.team_id, MentorAssignment.starts_on, MentorAssignment.ends_on).where(
             MentorAssignment.account_id == account_id

@@ -169,7 +169,9 @@ def add_authoriser(team: Team, values: Mapping[str, Any], *, by: Actor) -> Autho
     if is_blank(values.get("title") or ""):
         raise Refusal(NEEDS_NAME, field="title")
     row = Authoriser(institute_id=team.institute_id, team_id=team.id, heads={}, needs=list(values.get("needs") or []))
-    add_row(row, {name: value for name, value in values.items() if name != "needs"}, by=by, where=Where(team_id=team.id))
+    add_row(
+        row, {name: value for name, value in values.items() if name != "needs"}, by=by, where=Where(team_id=team.id)
+    )
     return row
 
 
@@ -184,4 +186,6 @@ def save_authoriser(row: Authoriser, values: Mapping[str, Any], bases: Mapping[s
 def strike_authoriser(row: Authoriser, *, struck: bool, by: Actor) -> None:
     """Take an office off the list, or put it back."""
     row.struck = struck
-    record(row, "struck", struck, by=by, where=Where(team_id=row.team_id), deed=Deed.STRIKE if struck else Deed.UNSTRIKE)
+    record(
+        row, "struck", struck, by=by, where=Where(team_id=row.team_id), deed=Deed.STRIKE if struck else Deed.UNSTRIKE
+    )

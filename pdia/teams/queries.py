@@ -65,9 +65,7 @@ def list_authorisers(team_id: int) -> Sequence[Authoriser]:
 
 def find_authoriser(authoriser_id: int) -> Authoriser | None:
     """One authoriser entry with its team, or None."""
-    return session.scalar(
-        select(Authoriser).where(Authoriser.id == authoriser_id).options(joinedload(Authoriser.team))
-    )
+    return session.scalar(select(Authoriser).where(Authoriser.id == authoriser_id).options(joinedload(Authoriser.team)))
 
 
 def find_membership(membership_id: int) -> Membership | None:
@@ -93,8 +91,6 @@ def list_members_of(team_ids: Sequence[int], today: date) -> Sequence[Membership
             Membership.starts_on <= today,
             or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
         )
-        .options(
-            joinedload(Membership.account), joinedload(Membership.posting).joinedload(Posting.department)
-        )
+        .options(joinedload(Membership.account), joinedload(Membership.posting).joinedload(Posting.department))
         .order_by(Membership.id)
     ).all()

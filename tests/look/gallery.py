@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     DateField,
@@ -25,6 +25,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from pdia.history.diff import differences
@@ -71,7 +72,7 @@ class SignIn(Form):
     device = asked(
         RadioField,
         "Whose device is this?",
-        choices=[("own", "My own phone or computer"), ("shared", "Shared with others")],
+        choices=[SelectChoice("own", "My own phone or computer"), SelectChoice("shared", "Shared with others")],
         default="shared",
     )
 
@@ -92,19 +93,27 @@ class Problem(Form):
     known = asked(
         RadioField,
         "How sure are we?",
-        choices=[("figure", "A figure"), ("words", "People's words"), ("unknown", "Not known yet")],
+        choices=[
+            SelectChoice("figure", "A figure"),
+            SelectChoice("words", "People's words"),
+            SelectChoice("unknown", "Not known yet"),
+        ],
         default="figure",
     )
     needs = asked(
         SelectMultipleField,
         "What do we need from the approving officer (authoriser)?",
         "Tick what would help most.",
-        choices=[("time", "Own time"), ("money", "Money"), ("protection", "Protection to try")],
+        choices=[
+            SelectChoice("time", "Own time"),
+            SelectChoice("money", "Money"),
+            SelectChoice("protection", "Protection to try"),
+        ],
         default=["time"],
     )
     figure = asked(StringField, "Figure")
     as_of = asked(DateField, "As of")
-    whose = asked(SelectField, "Whose register", choices=[("h", "Health"), ("e", "Education")])
+    whose = asked(SelectField, "Whose register", choices=[SelectChoice("h", "Health"), SelectChoice("e", "Education")])
 
 
 class RoundNote(Form):
@@ -126,7 +135,12 @@ class Act(Form):
     status = asked(
         RadioField,
         "What became of it?",
-        choices=[("done", "Done"), ("changed", "Changed"), ("dropped", "Dropped"), ("carried", "Carried over")],
+        choices=[
+            SelectChoice("done", "Done"),
+            SelectChoice("changed", "Changed"),
+            SelectChoice("dropped", "Dropped"),
+            SelectChoice("carried", "Carried over"),
+        ],
     )
 
 
@@ -142,7 +156,9 @@ def rail(current: str) -> list[SimpleNamespace]:
         "Reflection": "open any time",
     }
     return [
-        SimpleNamespace(key=name.lower(), url=f"/cycles/7/{name.lower()}", name=name, words=text, current=name == current)
+        SimpleNamespace(
+            key=name.lower(), url=f"/cycles/7/{name.lower()}", name=name, words=text, current=name == current
+        )
         for name, text in words.items()
     ]
 
@@ -165,7 +181,10 @@ def on_stage(current: str, following: str | None) -> dict[str, Any]:
 
 
 def sign_in(language: str) -> dict[str, Any]:
-    hints = {"own": "You stay signed in for 30 days; text waits on it when there is no network.", "shared": "Nothing is kept on it. Sign out when you leave."}
+    hints = {
+        "own": "You stay signed in for 30 days; text waits on it when there is no network.",
+        "shared": "Nothing is kept on it. Sign out when you leave.",
+    }
     return {"edit": SignIn(), "actor": None, "device_hints": hints}
 
 
@@ -178,8 +197,18 @@ def desk(language: str) -> dict[str, Any]:
             action="Write my check-in",
         ),
         "items": [
-            SimpleNamespace(text="Dr Meera asks: “Who told you the teachers are afraid?”", sub="on Causes, since Friday", url="/a", action="Answer"),
-            SimpleNamespace(text="Collect the consent slips from two schools", sub="your action, by Tuesday 24 November", url="/b", action="Open"),
+            SimpleNamespace(
+                text="Dr Meera asks: “Who told you the teachers are afraid?”",
+                sub="on Causes, since Friday",
+                url="/a",
+                action="Answer",
+            ),
+            SimpleNamespace(
+                text="Collect the consent slips from two schools",
+                sub="your action, by Tuesday 24 November",
+                url="/b",
+                action="Open",
+            ),
         ],
         "lesson": "When a department says yes and then delays",
         "held_count": 1,
@@ -188,7 +217,12 @@ def desk(language: str) -> dict[str, Any]:
 
 
 def problem(language: str) -> dict[str, Any]:
-    text = {"statement": TEXTS[language], "why_it_matters": LESSON[language], "known": "words", "needs": ["time", "money"]}
+    text = {
+        "statement": TEXTS[language],
+        "why_it_matters": LESSON[language],
+        "known": "words",
+        "needs": ["time", "money"],
+    }
     hint = Hint(
         "problem.consequence",
         Message("what does another month like October cost, in girls?"),
@@ -197,7 +231,7 @@ def problem(language: str) -> dict[str, Any]:
     return {
         **on_stage("Problem", "Causes"),
         "edit": Problem(MultiDict({**text, "as_of": "2026-10-31", "figure": "31"})),
-        "head": Head("Anil", "Panchayat", datetime(2026, 11, 12, 11, 42)),
+        "head": Head("Anil", "Panchayat", datetime(2026, 11, 12, 11, 42, tzinfo=UTC)),
         "hints": [hint],
         "quoted": "“teachers are hesitant”",
     }
@@ -205,44 +239,97 @@ def problem(language: str) -> dict[str, Any]:
 
 def refused(language: str) -> dict[str, Any]:
     page = problem(language)
-    edit = Problem(MultiDict({"statement": (TEXTS[language] + " ") * 8, "known": "all", "needs": ["x"], "as_of": "31st"}))
+    edit = Problem(
+        MultiDict({"statement": (TEXTS[language] + " ") * 8, "known": "all", "needs": ["x"], "as_of": "31st"})
+    )
     edit.validate()
     return {**page, "edit": edit, "messages": [("error", "Two answers were not saved.")], "hints": []}
 
 
 def iteration(language: str) -> dict[str, Any]:
     acts = [
-        SimpleNamespace(what="Visit four schools with the pharmacist and count tablets", who="Rekha", lead=EDUCATION, learn="whether the tablets are there", status=Act(MultiDict({"status": "done"}), prefix="a1-").status),
-        SimpleNamespace(what="Ask two head teachers what they fear", who="Jiten", lead=HEALTH, learn="what would make them open the cupboard", status=Act(MultiDict({"status": "carried"}), prefix="a2-").status),
+        SimpleNamespace(
+            what="Visit four schools with the pharmacist and count tablets",
+            who="Rekha",
+            lead=EDUCATION,
+            learn="whether the tablets are there",
+            status=Act(MultiDict({"status": "done"}), prefix="a1-").status,
+        ),
+        SimpleNamespace(
+            what="Ask two head teachers what they fear",
+            who="Jiten",
+            lead=HEALTH,
+            learn="what would make them open the cupboard",
+            status=Act(MultiDict({"status": "carried"}), prefix="a2-").status,
+        ),
     ]
     edit = RoundNote(MultiDict({"learned": LESSON[language] * 2, "next_step": TEXTS[language]}))
-    return {**on_stage("Rounds", "Reflection"), "edit": edit, "acts": acts, "messages": [("message", "Round 2 is open.")]}
+    return {
+        **on_stage("Rounds", "Reflection"),
+        "edit": edit,
+        "acts": acts,
+        "messages": [("message", "Round 2 is open.")],
+    }
 
 
 def conflict(language: str) -> dict[str, Any]:
-    head = Head("Anil", "Panchayat & Rural Development", datetime(2026, 11, 12, 11, 40), 5)
-    return {"team_name": "Block 3 school health team", "clash": Clash("statement", TEXTS[language], LESSON[language], head)}
+    head = Head("Anil", "Panchayat & Rural Development", datetime(2026, 11, 12, 11, 40, tzinfo=UTC), 5)
+    return {
+        "team_name": "Block 3 school health team",
+        "clash": Clash("statement", TEXTS[language], LESSON[language], head),
+    }
 
 
 def board(language: str) -> dict[str, Any]:
     rows = [
         ("Block 3 school health team", "round 2 is open", "now", [HEALTH, EDUCATION, PANCHAYAT], "Water", 2),
         ("Char area nutrition team", "not heard from since 19 October", "far", [WOMEN, HEALTH], "the team", 1),
-        ("Tea garden sanitation team", "waits for an answer", "wait", [PANCHAYAT, WATER, HEALTH], "District Commissioner", 3),
-        ("Hill block immunisation team", "finished, continued in a new cycle", "good", [HEALTH, EDUCATION], "nobody", 6),
+        (
+            "Tea garden sanitation team",
+            "waits for an answer",
+            "wait",
+            [PANCHAYAT, WATER, HEALTH],
+            "District Commissioner",
+            3,
+        ),
+        (
+            "Hill block immunisation team",
+            "finished, continued in a new cycle",
+            "good",
+            [HEALTH, EDUCATION],
+            "nobody",
+            6,
+        ),
     ]
     teams = [SimpleNamespace(name=n, now=w, tone=t, departments=d, waits=x, rounds=r) for n, w, t, d, x, r in rows]
     return {"teams": teams, "every": EVERY}
 
 
 def history(language: str) -> dict[str, Any]:
-    at = datetime(2026, 11, 12, 11, 42)
+    at = datetime(2026, 11, 12, 11, 42, tzinfo=UTC)
     earlier = "Teachers do not give iron tablets because they lack training."
     entries = [
-        SimpleNamespace(label="What goes wrong, for whom?", at=at, name="Anil", posting="Panchayat", reason="Round 1: the schools were trained.", pieces=differences(earlier, TEXTS[language])),
-        SimpleNamespace(label="Who is left out?", at=at, name="Rekha", posting="", reason="", pieces=differences("Girls at home.", "Girls at home and in tea gardens.")),
+        SimpleNamespace(
+            label="What goes wrong, for whom?",
+            at=at,
+            name="Anil",
+            posting="Panchayat",
+            reason="Round 1: the schools were trained.",
+            pieces=differences(earlier, TEXTS[language]),
+        ),
+        SimpleNamespace(
+            label="Who is left out?",
+            at=at,
+            name="Rekha",
+            posting="",
+            reason="",
+            pieces=differences("Girls at home.", "Girls at home and in tea gardens."),
+        ),
     ]
-    columns = [SimpleNamespace(title="12 November", sub="Anil, Panchayat", text=TEXTS[language]), SimpleNamespace(title="2 October", sub="Rekha, Education", text="")]
+    columns = [
+        SimpleNamespace(title="12 November", sub="Anil, Panchayat", text=TEXTS[language]),
+        SimpleNamespace(title="2 October", sub="Rekha, Education", text=""),
+    ]
     return {"entries": entries, "columns": columns, "actor": page_context()["actor"]}
 
 
@@ -258,9 +345,9 @@ PAGES: Mapping[str, tuple[str, Callable[[str], dict[str, Any]]]] = {
 }
 
 
-def render(name: str, language: str = "en", **more: Any) -> str:
+def render(name: str, language: str = "en", env: Environment | None = None, **more: Any) -> str:
     """One page of the gallery; `more` outweighs its context."""
-    env = templates(MALAYALAM if language == "ml" else EMPTY)
+    env = env or templates(MALAYALAM if language == "ml" else EMPTY)
     own = FileSystemLoader(Path(__file__).parent / "pages")
     env.loader = ChoiceLoader([own, env.loader] if env.loader else [own])
     template, content = PAGES[name]
@@ -278,4 +365,3 @@ def main(folder: Path) -> None:
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]))
-

@@ -37,7 +37,7 @@ class Site:
         if request.method == "POST":
             self.posted.append(request.form.to_dict(flat=False))
             self.paths.append(request.path)
-            self.headers.append({name: value for name, value in request.headers.items()})
+            self.headers.append(dict(request.headers.items()))
             answer = self.answer(request)
         elif request.path.startswith("/static/"):
             file = STATIC / request.path.removeprefix("/static/")

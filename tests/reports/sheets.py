@@ -49,15 +49,15 @@ WATER = Department("PH", "Public Health Engineering", 3)
 DEPARTMENTS = (HEALTH, EDUCATION, WOMEN_AND_CHILD, PANCHAYAT, WATER)
 
 STATEMENTS = {
-    "en": "31 of 52 schools gave no iron tablets in October; about 4,100 girls were missed, tea-garden schools most.",
+    "en": "31 of 52 schools gave no iron tablets in October; about 4,100 girls were missed, most in tea gardens.",
     "ml": "ഒക്ടോബറിൽ 52 സ്കൂളുകളിൽ 31 എണ്ണത്തിലും ഇരുമ്പുഗുളിക നൽകിയില്ല; ഏകദേശം 4,100 പെൺകുട്ടികൾക്ക് ഗുളിക കിട്ടിയില്ല.",
     "hi": "अक्टूबर में 52 में से 31 विद्यालयों में आयरन की गोली नहीं दी गई; लगभग 4,100 लड़कियाँ छूट गईं।",
     "as": "অক্টোবৰ মাহত ৫২ খনৰ ভিতৰত ৩১ খন বিদ্যালয়ত আইৰণ টেবলেট দিয়া হোৱা নাছিল; প্ৰায় ৪,১০০ গৰাকী ছোৱালী বাদ পৰিল।",
 }
 LONG_STATEMENT = (
     STATEMENTS["en"]
-    + " Where tablets were given, nobody wrote down who swallowed them, so the block cannot say whether the girls"
-    " who were weak in August are any better. Parents in three tea gardens keep their daughters at home on"
+    + " Where tablets were given, nobody wrote down who swallowed them, so the block cannot say whether the"
+    " girls who were weak in August are any better. Parents in three tea gardens keep their daughters at home on"
     " Mondays, and the two departments that could change this met twice in the year, for events."
 )
 
@@ -116,8 +116,8 @@ CAUSES = {
         "Minutes do not reach who was absent",
         "Tea-garden families move in October",
         "Training by phone only",
-        "Head teacher was blamed in front of parents for a fever that had nothing to do with the tablets, and has"
-        " locked the box since",
+        "Head teacher was blamed in front of parents for a fever that had nothing to do with the tablets, and"
+        " has locked the box since",
     ),
     "ml": (
         "വർഷത്തിലൊരിക്കൽ മാത്രമാണ് ആവശ്യപ്പട്ടിക അയയ്ക്കുന്നത്",

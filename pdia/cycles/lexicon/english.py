@@ -14,15 +14,16 @@ ALIASES = {
 
 WORDS: Vocabulary = {
     Idea.PEOPLE: """
-        girl*, boy*, child, children*, childs, kid, kids, infant*, baby, babies, newborn*, toddler*,
-        mother*, father*, parent*, women*, woman*, men, family, families, household*, patient*,
-        student*, pupil*, learner*, villager*, people*, person, persons, resident*, inhabitant*,
-        elderly, farmer*, labourer*, laborer*, migrant*, adolescent*, teenager*, youth*, citizen*,
-        beneficiar*, widow*, couple*, tribals, garden workers, tea workers, daily wagers, jobs,
-        lives, !child development, !child protection, !child welfare, !child health, !women child,
-        !women and child, !mother and child, !women development, !women empowerment,
-        !family welfare, !family health, !family planning, !adolescent health,
-        !peoples representative*
+        homes, houses, community, communities, !community health, !community mobili*,
+        !community medicine, !community process*, girl*, boy*, child, children*, childs, kid, kids,
+        infant*, baby, babies, newborn*, toddler*, mother*, father*, parent*, women*, woman*, men,
+        family, families, household*, patient*, student*, pupil*, learner*, villager*, people*,
+        person, persons, resident*, inhabitant*, elderly, farmer*, labourer*, laborer*, migrant*,
+        adolescent*, teenager*, youth*, citizen*, beneficiar*, widow*, couple*, tribals,
+        garden workers, tea workers, daily wagers, jobs, lives, !child development,
+        !child protection, !child welfare, !child health, !women child, !women and child,
+        !mother and child, !women development, !women empowerment, !family welfare, !family health,
+        !family planning, !adolescent health, !peoples representative*
     """,
     Idea.HARM: """
         not get*, not got, not receiv*, not reach*, never reach*, never get*, never got,
@@ -54,27 +55,29 @@ WORDS: Vocabulary = {
         !anaemia mukt, !anemia mukt, !anaemia free, !anemia free, !malaria program*, !dropout rate
     """,
     Idea.SHORTFALL: """
-        not, no, never, none, nobody, without, few, only, less, late, delay*, declin*, fall, falls,
-        fallen, falling, fell, drop*, miss*, low, lower, below, poor, irregular*, stopped, closed,
-        cannot, unable, hardly, rarely, still
+        hesitan*, not, no, never, none, nobody, without, few, only, less, late, delay*, declin*,
+        fall, falls, fallen, falling, fell, drop*, miss, misses, missed, missing, low, lower, below,
+        poor, irregular*, stopped, closed, cannot, unable, hardly, rarely, still
     """,
     Idea.MEANS: """
-        training*, orientation*, refresher*, app, apps, software, portal, dashboard*, database,
-        helpline, vehicle*, ambulance*, fund, funds, funding, budget*, grant, grants, manpower,
-        human resource*, workforce, guideline*, sop, sops, circular*, order, orders, policy,
-        action plan*, platform, forum, iec, awareness program*, awareness camp*,
-        awareness campaign*, committee*, task force*, building*, infrastructure, facilities,
-        equipment*, machine*, kit, kits, computer*, laptop*, smartphone*, mobile phone*, internet,
-        monitoring, supervision, coordination*, co ordination, convergence, mechanism*, review,
-        reviews, meeting*, toilet*, road*, hostel*, cold chain, refrigerator*, fridge*, generator*,
-        water tank*, borewell*, incinerator*, incentive*, transport*, reporting system,
-        referral system, tracking system, hospital*, health centre*, sub centre*, blood bank*,
-        creche*, awareness material*, poster*, !order to, !in order
+        facility, two wheeler*, bicycle*, motorcycle*, training*, orientation*, refresher*, app,
+        apps, software, portal, dashboard*, database, helpline, vehicle*, ambulance*, fund, funds,
+        funding, budget*, grant, grants, manpower, human resource*, workforce, guideline*, sop,
+        sops, circular*, order, orders, policy, action plan*, platform, forum, iec,
+        awareness program*, awareness camp*, awareness campaign*, building*, infrastructure,
+        facilities, equipment*, machine*, kit, kits, computer*, laptop*, smartphone*, mobile phone*,
+        internet, monitoring, supervision, coordination*, co ordination, convergence, mechanism*,
+        review, reviews, meeting*, toilet*, road*, hostel*, cold chain, refrigerator*, fridge*,
+        generator*, water tank*, borewell*, incinerator*, transport*, reporting system,
+        referral system, tracking system, blood bank*, creche*, awareness material*, poster*,
+        !order to, !in order
     """,
     Idea.STAFF: """
-        staff*, doctor*, specialist*, gynaecologist*, paediatrician*, nurse*, teacher*, counsellor*,
-        coordinator*, nodal officer*, focal point*, nodal person*, technician*, pharmacist*,
-        supervisor*, posts, post, vacanc*, anganwadi worker*, asha, ashas, anm, anms
+        nrc, nrcs, phc, phcs, chc, chcs, health facility, health facilities, anganwadi centre*,
+        committee*, task force*, hospital*, health centre*, sub centre*, staff*, doctor*,
+        specialist*, gynaecologist*, paediatrician*, nurse*, teacher*, counsellor*, coordinator*,
+        nodal officer*, focal point*, nodal person*, technician*, pharmacist*, supervisor*, posts,
+        post, vacanc*, anganwadi worker*, asha, ashas, anm, anms
     """,
     Idea.LACK_OF: """
         lack of, lack, lacks, absence of, shortage of, scarcity of, dearth of, want of,
@@ -102,9 +105,9 @@ WORDS: Vocabulary = {
         not digitized, not computerised, not computerized
     """,
     Idea.WISH: """
-        we need, we require, we want, need for, need of, is needed, are needed, is required,
-        are required, there is need, urgent need, dire need, demand for, need to, needs to,
-        need more, needs more, need proper, needs proper, requirement of, necessity of,
+        is to be, are to be, we need, we require, we want, need for, need of, is needed, are needed,
+        is required, are required, there is need, urgent need, dire need, demand for, need to,
+        needs to, need more, needs more, need proper, needs proper, requirement of, necessity of,
         is necessary, are necessary, is essential, !need to travel, !need to walk, !need to pay,
         !need to spend, !need to wait, !need to cross, !need to go, !need to carry, !need to buy,
         !need to borrow, !need to come, !need to take, !need to leave, !in need of,
@@ -128,21 +131,23 @@ WORDS: Vocabulary = {
         organising, organize, organizing, capacity building, awareness generation
     """,
     Idea.VAGUE: """
-        poor implement*, poor cover*, poor qualit*, poor coordinat*, poor perform*, poor aware*,
-        poor attend*, poor sanit*, poor nutri*, poor health*, poor service*, poor uptake,
-        poor response, poor hygiene, poor state, poor participat*, poor involve*, poor condition*,
-        poor infra*, poor complian*, poor converge*, poor monitor*, very poor, is poor, are poor,
-        remains poor, weak*, improper*, not proper*, inadequa*, insufficien*, unsatisfactory,
-        not satisfactor*, up to the mark, issues, various, challenge*, gaps, gap in, many problem*,
-        several problem*, some problem*, lot of problem*, major problem*, big problem*,
-        serious problem*, major issue*, big issue*, serious issue*, major concern, not effective*,
-        ineffective*, ineffici*, not efficient*, backward*, lagging, lags behind, not good,
-        not well, need* improvement, to be improved, lacunae, low cover*, low attend*, low aware*,
-        low uptake, low utili*, low perform*, low enrol*, low immuni*, low participat*,
-        low complian*, low literacy, is low, are low, remains low, very low, very less, very bad,
-        bad condition*, pathetic, very high, is high, are high, remains high, high prevalence,
-        high burden, high incidence, day by day, rampant, below expectation*, as expected,
-        desired level, not optimal, suboptimal, sub optimal, not smooth*, not properly
+        high maternal, high infant, high child, high mortality, high rate*, high drop*,
+        high malnutrition, high anaemia, high number*, high level*, poor implement*, poor cover*,
+        poor qualit*, poor coordinat*, poor perform*, poor aware*, poor attend*, poor sanit*,
+        poor nutri*, poor health*, poor service*, poor uptake, poor response, poor hygiene,
+        poor state, poor participat*, poor involve*, poor condition*, poor infra*, poor complian*,
+        poor converge*, poor monitor*, very poor, is poor, are poor, remains poor, weak*, improper*,
+        not proper*, inadequa*, insufficien*, unsatisfactory, not satisfactor*, up to the mark,
+        issues, various, challenge*, gaps, gap in, many problem*, several problem*, some problem*,
+        lot of problem*, major problem*, big problem*, serious problem*, major issue*, big issue*,
+        serious issue*, major concern, not effective*, ineffective*, ineffici*, not efficient*,
+        backward*, lagging, lags behind, not good, not well, need* improvement, to be improved,
+        lacunae, low cover*, low attend*, low aware*, low uptake, low utili*, low perform*,
+        low enrol*, low immuni*, low participat*, low complian*, low literacy, is low, are low,
+        remains low, very low, very less, very bad, bad condition*, pathetic, very high, is high,
+        are high, remains high, high prevalence, high burden, high incidence, day by day, rampant,
+        below expectation*, as expected, desired level, not optimal, suboptimal, sub optimal,
+        not smooth*, not properly
     """,
     Idea.VIEW: """
         not aware, unaware, lack of awareness, no awareness, low awareness, poor awareness,
@@ -168,7 +173,8 @@ WORDS: Vocabulary = {
         jan, january, feb, february, march, april, may, june, july, aug, august, sep, sept,
         september, oct, october, nov, november, dec, december
     """,
-    Idea.AGE: "age, aged, ages, year, years, yrs, yr, old, under, below, above, months",
+    Idea.AGE: "age, aged, ages, old, under, below",
+    Idea.YEARS: "year, years, yrs, yr, months, month",
     Idea.CLINICAL: """
         anaemi*, anemi*, haemoglobin, hemoglobin, hb, doctor*, medicin*, medical, drug*, tablet*,
         dose*, dosage, ifa, disease*, treat*, patient*, hospital*, phc, phcs, chc, fhc, sub centre*,

@@ -27,7 +27,7 @@ class Idea(StrEnum):
     GRAVE = "grave"  # the same, so plain that people are meant even when none are named
     SHORTFALL = "shortfall"  # any sign that something falls short: not, late, few
     MEANS = "means"  # things an office could bring: training, app, vehicle, order, meeting
-    STAFF = "staff"  # people an office could post; they also act, so "no teacher came" is no answer
+    STAFF = "staff"  # posts and places: they also act or are gone to, so "no teacher came" is no answer
     LACK_OF = "lack_of"  # said before a thing or a post: lack of, shortage of
     NONE_OF = "none_of"  # said before a thing: no, without
     GONE = "gone"  # said after a thing or a post: not available, vacant
@@ -42,7 +42,8 @@ class Idea(StrEnum):
     QUANTITY = "quantity"  # a number in words: half, three, lakh
     LABEL = "label"  # a number after it is a name: block 3, class 8, NFHS 5
     MONTH = "month"  # a number beside it is a date
-    AGE = "age"  # a number beside it is an age
+    AGE = "age"  # age, aged, under: a small number after it is an age
+    YEARS = "years"  # years, months: a range before it is an age
     CLINICAL = "clinical"  # what a clinic deals with
     ELSEWHERE = "elsewhere"  # what lies outside the clinic: school, home, water, market
     PATRON = "patron"  # a senior office
@@ -60,6 +61,7 @@ class Idea(StrEnum):
     HEALTH = "health"  # in the name of a department: Health
     NOT_HEALTH = "not_health"  # in such a name: engineering, and other departments with "health" in them
     BREAK = "break"  # opens a new clause: because, but
+    CLOSE = "close"  # ends a clause that gives a reason, as in "for want of"
     FILLER = "filler"  # may stand inside a phrase: even, yet, also
 
 

@@ -7,15 +7,16 @@ tests for them are our own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pdia.cycles.lexicon.ideas import Idea
 from pdia.cycles.lexicon.reading import Reading, Span, plain, read
 
 AFTER = 4  # words from a thing to the "is not there" that belongs to it
+AS_SUBJECT = 10  # "training of all the workers in the block has not been held"
 AFTER_IN_MALAYALAM = 3  # which says in one word what takes others two
 BEFORE = 4  # words from "no" to its thing
-SHORT, SHORT_IN_MALAYALAM = 5, 4  # fewer words than this name a theme rather than a problem
+SHORT, SHORT_WITH_ENDINGS = 5, 4  # fewer words than this name a theme rather than a problem
 SAYS_NOTHING_WITHIN = 4
 EVERYONE_WITHIN = 6
 ALIKE = 0.8
@@ -41,16 +42,19 @@ def names_nobody(text: str) -> bool:
     reading = read(text)
     if says_nothing(text):
         return True
-    return (
-        len(reading.words) <= EVERYONE_WITHIN and reading.has(Idea.EVERYONE) and not reading.has(Idea.EXCEPT)
-    )
+    return len(reading.words) <= EVERYONE_WITHIN and reading.has(Idea.EVERYONE) and not reading.has(Idea.EXCEPT)
 
 
 def has_figure(reading: Reading) -> bool:
     """Whether the text counts something: digits or number words that are no name, date or age."""
-    if reading.has(Idea.QUANTITY):
-        return True
-    return any(word[:1].isdigit() and _counts(reading, index) for index, word in enumerate(reading.words))
+    return any(True for _ in _figures(reading))
+
+
+def _figures(reading: Reading) -> Iterator[int]:
+    yield from (span.start for span in reading.spans(Idea.QUANTITY))
+    for index, word in enumerate(reading.words):
+        if word[:1].isdigit() and _counts(reading, index):
+            yield index
 
 
 def _counts(reading: Reading, index: int) -> bool:
@@ -68,11 +72,13 @@ def _counts(reading: Reading, index: int) -> bool:
     if before and _is_year(before) and len(words[index]) == 2:
         return False  # 2024-25
     is_range = after[:1].isdigit() or before[:1].isdigit()
-    if is_range and _near(reading, index, Idea.AGE, 2, 3):
+    if is_range and (_near(reading, index, Idea.AGE, 2, 3) or _near(reading, index, Idea.YEARS, 0, 2)):
         return False
     number = words[index].rstrip("%")
-    young = number.isdigit() and int(number[:6]) <= _AGES_END
-    return not (young and (reading.covers(index - 1, Idea.AGE) or _ages_after(reading, index) >= 2))
+    if not number.isdigit() or int(number[:6]) > _AGES_END:
+        return True
+    in_years = reading.covers(index + 1, Idea.YEARS) and _near(reading, index, Idea.AGE, 0, 3)
+    return not (reading.covers(index - 1, Idea.AGE) or in_years)
 
 
 def _is_year(word: str) -> bool:
@@ -80,22 +86,14 @@ def _is_year(word: str) -> bool:
 
 
 def _near(reading: Reading, index: int, idea: Idea, back: int, on: int) -> bool:
-    return any(
-        index - back <= span.start <= index + on and span.start != index for span in reading.spans(idea)
-    )
-
-
-def _ages_after(reading: Reading, index: int) -> int:
-    return sum(index < span.start <= index + 3 for span in reading.spans(Idea.AGE))
+    return any(index - back <= span.start <= index + on and span.start != index for span in reading.spans(idea))
 
 
 def touches_people(reading: Reading) -> bool:
     """Whether the text says what happens to people: misses out, falls ill, dies."""
     if reading.has(Idea.GRAVE):
         return True
-    return reading.has(Idea.PEOPLE) and (
-        reading.has(Idea.HARM, Idea.SHORTFALL, Idea.VAGUE) or has_figure(reading)
-    )
+    return reading.has(Idea.PEOPLE) and (reading.has(Idea.HARM, Idea.SHORTFALL, Idea.VAGUE) or has_figure(reading))
 
 
 def is_answer_in_disguise(reading: Reading) -> bool:
@@ -122,6 +120,7 @@ def _missing_things(reading: Reading) -> list[Span]:
     spans = reading.spans(Idea.ANSWER)
     spans += _after(reading, things, reading.spans(Idea.GONE, Idea.NOT_DONE))
     spans += _after(reading, posts, reading.spans(Idea.GONE))
+    spans += [post for post in posts if post in reading.spans(Idea.NOT_DONE)]  # ഡോക്ടർമാരില്ല
     spans += _before(reading, things, reading.spans(Idea.LACK_OF, Idea.NONE_OF))
     spans += _before(reading, posts, reading.spans(Idea.LACK_OF))
     return spans
@@ -130,16 +129,23 @@ def _missing_things(reading: Reading) -> list[Span]:
 def _after(reading: Reading, things: Iterable[Span], absences: list[Span]) -> list[Span]:
     found = []
     for thing in things:
-        reach = AFTER_IN_MALAYALAM if is_malayalam(reading.words[thing.start]) else AFTER
+        reach = _reach(reading, thing)
         for absence in absences:
-            if absence.start > thing.start + reach:
+            if absence.start >= thing.end + reach:
                 break
-            if (
-                absence.start >= thing.start
-                and reading.clauses[absence.start] == reading.clauses[thing.start]
-            ):
+            if absence.start >= thing.start and reading.clauses[absence.start] == reading.clauses[thing.start]:
                 found.append(Span(thing.start, max(thing.end, absence.end)))
     return found
+
+
+def _reach(reading: Reading, thing: Span) -> int:
+    """How many words on a thing is still waiting for its "not": longer where it opens an English clause."""
+    word = reading.words[thing.start]
+    if is_malayalam(word):
+        return AFTER_IN_MALAYALAM
+    into = thing.start - reading.clauses.index(reading.clauses[thing.start])
+    opens = into <= 1 and not reading.covers(thing.start - 1, Idea.BREAK)
+    return AS_SUBJECT if opens and word.isascii() else AFTER
 
 
 def _before(reading: Reading, things: list[Span], absences: Iterable[Span]) -> list[Span]:
@@ -159,12 +165,19 @@ def _same_sentence(reading: Reading, span: Span, *ideas: Idea) -> bool:
 
 
 def _harm_beside(reading: Reading, span: Span) -> bool:
-    """Whether the text also says, outside `span`, what happens to people."""
+    """Whether the text also says, outside `span`, what happens to people: in words, or by counting them."""
     if any(not span.touches(grave) for grave in reading.spans(Idea.GRAVE)):
         return True
-    harm = any(not span.touches(other) for other in reading.spans(Idea.HARM))
-    people = any(not span.touches(other) for other in reading.spans(Idea.PEOPLE))
-    return harm and people
+    people = [other for other in reading.spans(Idea.PEOPLE) if not span.touches(other)]
+    if people and any(not span.touches(harm) for harm in reading.spans(Idea.HARM)):
+        return True
+    return any(_counted_in(reading, other) for other in people)
+
+
+def _counted_in(reading: Reading, span: Span) -> bool:
+    """Whether the clause of `span` counts something."""
+    clause = reading.clauses[span.start]
+    return any(reading.clauses[index] == clause for index in _figures(reading))
 
 
 def _is_aim(reading: Reading) -> bool:
@@ -185,7 +198,9 @@ def is_general(reading: Reading) -> bool:
     """Whether a statement would fit every block: no count, and words such as "poor" or hardly a word."""
     if not reading.words or has_figure(reading):
         return False
-    few = SHORT_IN_MALAYALAM if is_malayalam(reading.words[-1]) else SHORT
+    if reading.has(Idea.VIEW):
+        return reading.has(Idea.VAGUE)
+    few = SHORT_WITH_ENDINGS if reading.words[-1] >= "\u0980" else SHORT
     return reading.has(Idea.VAGUE) or len(reading.words) < few
 
 
@@ -197,7 +212,11 @@ def is_only_our_view(reading: Reading) -> bool:
 def waits_for_one(reading: Reading) -> bool:
     """Whether a step waits for one senior office: "once the Collector issues the order"."""
     patrons = reading.spans(Idea.PATRON)
-    if len({reading.words[span.start][:5] for span in patrons}) > 1:
+    # "Mission Director" is one office, although "Director" alone is one too.
+    whole = [
+        span for span in patrons if not any(span != o and o.start <= span.start < span.end <= o.end for o in patrons)
+    ]
+    if len({reading.words[span.start][:5] for span in whole}) > 1:
         return False
     for sentence in {reading.sentences[s.start] for s in reading.spans(Idea.WAIT, Idea.ONCE)}:
         here = {

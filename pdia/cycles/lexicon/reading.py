@@ -119,6 +119,7 @@ def read(text: str) -> Reading:
             before = token.end()
     found = _find(words, sentences)
     opens = commas | {span.start for span in found.get(Idea.BREAK, ())}
+    opens |= {span.end for span in found.get(Idea.CLOSE, ())}
     clauses = _clauses(sentences, opens)
     return Reading(tuple(words), tuple(glued), tuple(sentences), tuple(clauses), found)
 
@@ -147,8 +148,7 @@ def _find(words: Sequence[str], sentences: Sequence[int]) -> dict[Idea, tuple[Sp
             else:
                 meant.setdefault(entry.idea, []).append(Span(start, end))
     found = {
-        idea: tuple(span for span in spans if span.start not in refused.get(idea, ()))
-        for idea, spans in meant.items()
+        idea: tuple(span for span in spans if span.start not in refused.get(idea, ())) for idea, spans in meant.items()
     }
     return {idea: spans for idea, spans in found.items() if spans}
 

@@ -90,7 +90,8 @@ def hints_for_problem(content: ProblemContent) -> list[Hint]:
 
 def _of_the_wording(content: ProblemContent, statement: Reading, why: Reading) -> list[Hint]:
     hints = []
-    if is_limp(statement, why):
+    is_ours = _is_only_our_view(content, statement)
+    if not is_ours and is_limp(statement, why):
         hints.append(
             Hint.of(
                 "problem.limp",
@@ -99,7 +100,7 @@ def _of_the_wording(content: ProblemContent, statement: Reading, why: Reading) -
                 field="statement" if not why.words else "why",
             )
         )
-    if _is_only_our_view(content, statement):
+    if is_ours:
         hints.append(
             Hint.of(
                 "problem.only_our_view",

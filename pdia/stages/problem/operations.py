@@ -38,7 +38,11 @@ def add_evidence(cycle: Cycle, values: Mapping[str, Any], *, by: Actor) -> Evide
         raise Refusal(TOO_MUCH, most=MOST_EVIDENCE)
     _check(values)
     row = Evidence(
-        institute_id=cycle.institute_id, cycle_id=cycle.id, heads={}, how=values["how"], rival_of_id=_rival(cycle, values)
+        institute_id=cycle.institute_id,
+        cycle_id=cycle.id,
+        heads={},
+        how=values["how"],
+        rival_of_id=_rival(cycle, values),
     )
     add_row(row, {name: value for name, value in values.items() if name not in ("how", "rival_of")}, by=by, where=where)
     _describe(cycle, by=by)

@@ -65,9 +65,12 @@ def find_evidence(cycle_id: int, evidence_id: int) -> Evidence | None:
 
 def count_evidence(cycle_id: int) -> int:
     """How many pieces of evidence stand unstruck."""
-    return session.scalar(
-        select(func.count()).select_from(Evidence).where(Evidence.cycle_id == cycle_id, Evidence.struck.is_(False))
-    ) or 0
+    return (
+        session.scalar(
+            select(func.count()).select_from(Evidence).where(Evidence.cycle_id == cycle_id, Evidence.struck.is_(False))
+        )
+        or 0
+    )
 
 
 def list_measurements(cycle_id: int) -> Sequence[Measurement]:

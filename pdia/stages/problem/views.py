@@ -162,7 +162,10 @@ def measure(cycle: Cycle, evidence_id: int) -> Any:
     add_measurement(
         cycle, row, values["figure"], values.get("as_of") or clock.today(), values.get("source") or "", by=actor()
     )
-    return done(url_for("problem.show_evidence", cycle_id=cycle.id, evidence_id=row.id), N_("The new figure stands beside the first."))
+    return done(
+        url_for("problem.show_evidence", cycle_id=cycle.id, evidence_id=row.id),
+        N_("The new figure stands beside the first."),
+    )
 
 
 @bp.post("/evidence/<int:evidence_id>/strike")
@@ -170,7 +173,9 @@ def measure(cycle: Cycle, evidence_id: int) -> Any:
 def strike(cycle: Cycle, evidence_id: int) -> Any:
     """Strike a piece of evidence through."""
     strike_evidence(cycle, _load_evidence(cycle, evidence_id), request.form.get("reason", ""), by=actor())
-    return done(stage_url(cycle, Stage.PROBLEM) + "#evidence", N_("Struck through. It stays readable, and you can put it back."))
+    return done(
+        stage_url(cycle, Stage.PROBLEM) + "#evidence", N_("Struck through. It stays readable, and you can put it back.")
+    )
 
 
 @bp.post("/evidence/<int:evidence_id>/unstrike")

@@ -27,7 +27,9 @@ QUESTIONS = {
     ),
     "left_out": Question(
         N_("Who is left out?"),
-        N_("An average hides people. Whom does this reach last: which hamlets, castes, ages, abilities, those out of school?"),
+        N_(
+            "An average hides people. Whom does this reach last: which hamlets, castes, ages, abilities, those out of school?"
+        ),
         N_("Out-of-school girls of tea-garden families; no list of them since 2022. Boys are not counted at all."),
     ),
     "to_whom": Question(

@@ -76,7 +76,8 @@ def test_conflict_keeps_both_texts(world: World) -> None:
     page_of_anil.submit("/problem", statement="Anil’s words")
     clash = page_of_rekha.submit("/problem", statement="Rekha’s words", why="Her other answer")
     assert clash.status == 409
-    assert "Anil’s words" in clash.text and "Rekha’s words" in clash.text
+    assert "Anil’s words" in clash.text
+    assert "Rekha’s words" in clash.text
     assert "Convenor" in clash.text, "it says who saved"
     assert _statement(world) == "Anil’s words"
     assert _revisions(world, "why")[0].value == "Her other answer", "the uncontested field is saved"
@@ -119,7 +120,8 @@ def test_expired_session_holds_the_text(world: World) -> None:
     page = anil.get(_path(world))
     with clock.at(clock.now() + timedelta(minutes=20)):
         answer = page.submit("/problem", statement=TEXT)
-        assert answer.status == 303 and "/sign-in" in answer.location
+        assert answer.status == 303
+        assert "/sign-in" in answer.location
         assert _statement(world) == "", "nothing is saved for somebody who is signed out"
         back = world.browser("convenor")
         kept = back.get("/account/held")

@@ -1,0 +1,1 @@
+"""The second stage: why the problem is there, drawn as a fishbone of causes."""

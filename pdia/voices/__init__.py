@@ -1,0 +1,1 @@
+"""What each member says before the team decides: private answers, revealed together."""
