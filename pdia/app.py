@@ -20,6 +20,8 @@ from pdia.accounts.signin import User, hold_for_current, set_up_sign_in
 from pdia.cohorts import views as cohorts_views
 from pdia.cycles import views as cycles_views
 from pdia.directory import views as directory_views
+from pdia.enrolment import views as enrolment_views
+from pdia.forming import views as forming_views
 from pdia.insights import views as insights_views
 from pdia.kernel.db import Database
 from pdia.kernel.errors import set_up_errors
@@ -71,6 +73,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         directory_views.bp,
         cohorts_views.bp,
         teams_views.bp,
+        enrolment_views.bp,
+        forming_views.bp,
         cycles_views.bp,
         *registry.blueprints(),
         insights_views.bp,
@@ -93,6 +97,7 @@ def _set_up_database(app: Flask, settings: Settings) -> None:
         return waker[0]
 
     app.extensions["pdia_waker"] = get_waker
+    app.extensions["pdia_wakers"] = waker
 
     @app.before_request
     def _open() -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy import create_engine
 
 from pdia.app import create_app
@@ -67,8 +68,15 @@ def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     app = create_app(_settings(tmp_path, server.url(name)))
     app.testing = True
     yield World(app, cast)
-    app.extensions["pdia_database"].engine.dispose()
+    _close(app)
     server.drop(name)
+
+
+def _close(app: Flask) -> None:
+    """Let go of every connection, so that the database can be thrown away."""
+    for waker in app.extensions["pdia_wakers"]:
+        waker.close()
+    app.extensions["pdia_database"].engine.dispose()
 
 
 @pytest.fixture
@@ -84,4 +92,4 @@ def _sqlite_world(request: pytest.FixtureRequest, folder: Path) -> Iterator[Worl
     app = create_app(_settings(folder, f"sqlite:///{file}"))
     app.testing = True
     yield World(app, replace(cast))
-    app.extensions["pdia_database"].engine.dispose()
+    _close(app)

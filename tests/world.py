@@ -55,7 +55,7 @@ class Page:
 
     def _form(self, action: str) -> Any:
         found = [form for form in self.tree.forms if (form.action or "").split("?")[0].endswith(action)]
-        assert found, f"no form goes to ...{action}; there are {sorted({f.action for f in self.tree.forms})}"
+        assert found, f"no form goes to ...{action}; there are {sorted({str(f.action) for f in self.tree.forms})}"
         return found[0]
 
     def submit(self, action: str, /, **values: Any) -> Page:
@@ -71,6 +71,18 @@ class Page:
             else:
                 sent[name] = [str(one) for one in value] if isinstance(value, list) else [str(value)]
         return self.browser.post(form.action, sent)
+
+    def presses(self, ending: str) -> list[str]:
+        """Where the page's one-press buttons lead, of those whose address ends so."""
+        found = [str(action) for action in self.tree.xpath("//button/@formaction")]
+        return [action for action in found if action.endswith(ending)]
+
+    def press(self, ending: str) -> Page:
+        """Press the first one-press button whose address ends so."""
+        found = [one for one in self.tree.xpath("//button[@formaction]") if one.get("formaction").endswith(ending)]
+        assert found, f"no button goes to ...{ending}; there are {self.presses('')}"
+        named = {found[0].get("name"): found[0].get("value")} if found[0].get("name") else {}
+        return self.browser.post(found[0].get("formaction"), named)
 
 
 class Browser:

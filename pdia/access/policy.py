@@ -33,7 +33,6 @@ class Right(StrEnum):
 
     ACCOUNT_OWN = "account:own"
     INSTITUTE_RUN = "institute:run"
-    SITE_RUN = "site:run"
     COHORT_READ = "cohort:read"
     TEAM_READ = "team:read"
     TEAM_EDIT = "team:edit"
@@ -61,7 +60,6 @@ _TEAM = frozenset({_P.MEMBER, _P.CONVENOR})
 GRANTS: dict[Right, frozenset[Position]] = {
     Right.ACCOUNT_OWN: frozenset({_P.SIGNED_IN}),
     Right.INSTITUTE_RUN: frozenset({_P.FACILITATOR}),
-    Right.SITE_RUN: frozenset({_P.ADMIN}),
     Right.COHORT_READ: frozenset({_P.FACILITATOR}),
     Right.TEAM_READ: _TEAM | {_P.MENTOR, _P.FACILITATOR},
     Right.TEAM_EDIT: _TEAM,

@@ -12,6 +12,7 @@ from flask_login import current_user
 from pdia.access.guard import actor, done, find_actor, needs, public
 from pdia.access.policy import Right
 from pdia.accounts.forms import AccountForm, ChangePasswordForm, ForgottenForm, NewPasswordForm, SignInForm
+from pdia.accounts.letters import promise_code
 from pdia.accounts.models import Account
 from pdia.accounts.operations import (
     change_account,
@@ -248,7 +249,7 @@ def send_code() -> Any:
         note_failure("code:" + login, "")  # the same slowing as for wrong passwords keeps mailboxes quiet
         for account in [found for found in list_accounts_for(login) if found.email]:
             code = issue_code(account, issued_by="mail", secret=current_app.config["SECRET_KEY"])
-            current_app.extensions["pdia_mail_code"](account, code)
+            promise_code(account, code)
         session.commit()
     flash(say(CODE_SENT))
     return redirect(url_for("accounts.new_password", login=fold_login(login)[:60]), 303)

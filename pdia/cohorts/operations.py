@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from pdia.accounts.models import Account
 from pdia.cohorts.models import Cohort, CohortPerson, RoleGrant
-from pdia.cohorts.queries import is_enrolled
-from pdia.cohorts.rules import NAME_LIMIT, NEEDS_NAME, Role, check_dates
+from pdia.cohorts.queries import is_enrolled, list_cohorts, list_held_roles, list_people_called
+from pdia.cohorts.rules import (
+    LAST_FACILITATOR,
+    NAME_LIMIT,
+    NAME_TAKEN,
+    NEEDS_NAME,
+    NEEDS_PLACE,
+    NOT_FOUND,
+    SEVERAL,
+    Role,
+    check_dates,
+)
 from pdia.directory.models import Place
 from pdia.kernel.db import session
-from pdia.kernel.text import clean_line, is_blank
+from pdia.kernel.text import clean_line, fold, is_blank
 from pdia.kernel.words import Refusal
 
 
@@ -22,6 +33,7 @@ def open_cohort(
     if is_blank(name):
         raise Refusal(NEEDS_NAME, field="name")
     check_dates(starts_on, ends_on, follow_up_until)
+    _refuse_twin(name, list_cohorts(institute_id))
     cohort = Cohort(
         institute_id=institute_id, name=name, starts_on=starts_on, ends_on=ends_on, follow_up_until=follow_up_until
     )
@@ -38,6 +50,7 @@ def change_cohort(
     if is_blank(name):
         raise Refusal(NEEDS_NAME, field="name")
     check_dates(starts_on, ends_on, follow_up_until)
+    _refuse_twin(name, [other for other in list_cohorts(cohort.institute_id) if other is not cohort])
     cohort.name, cohort.starts_on, cohort.ends_on, cohort.follow_up_until = name, starts_on, ends_on, follow_up_until
 
 
@@ -48,13 +61,27 @@ def enrol(cohort: Cohort, account: Account) -> None:
         session.flush()  # a second enrolment in the same request must find it
 
 
+def get_person_called(institute_id: int, login: str, *, field: str = "login") -> Account:
+    """The one person of the institute with this login name, e-mail or mobile number, or :class:`Refusal`."""
+    meant = list_people_called(institute_id, login) if not is_blank(login) else []
+    if len(meant) != 1:
+        raise Refusal(SEVERAL if meant else NOT_FOUND, field=field)
+    return meant[0]
+
+
 def give_role(account: Account, role: Role, *, starts_on: date, place: Place | None = None) -> RoleGrant:
-    """Make a person facilitator of the institute, or observer of a state or district."""
+    """Make a person facilitator of the institute, or observer of a state or district; twice is once."""
+    if role is Role.OBSERVER and place is None:
+        raise Refusal(NEEDS_PLACE, field="place_id")
+    place_id = place.id if place and role is Role.OBSERVER else None
+    for held in list_held_roles(account.institute_id, starts_on):
+        if (held.account.id, held.grant.role, held.grant.place_id) == (account.id, role, place_id):
+            return held.grant
     grant = RoleGrant(
         institute_id=account.institute_id,
         account_id=account.id,
         role=role,
-        place_id=place.id if place else None,
+        place_id=place_id,
         starts_on=starts_on,
     )
     session.add(grant)
@@ -63,5 +90,18 @@ def give_role(account: Account, role: Role, *, starts_on: date, place: Place | N
 
 
 def end_role(grant: RoleGrant, *, ends_on: date) -> None:
-    """End a role; what the person did stays."""
-    grant.ends_on = ends_on
+    """Let a role end before `ends_on`; what the person did stays. An institute keeps one facilitator."""
+    if grant.role == Role.FACILITATOR:
+        others = [
+            held
+            for held in list_held_roles(grant.institute_id, ends_on)
+            if held.grant.role == Role.FACILITATOR and held.account.id != grant.account_id
+        ]
+        if not others:
+            raise Refusal(LAST_FACILITATOR, status=409)
+    grant.ends_on = ends_on - timedelta(days=1)
+
+
+def _refuse_twin(name: str, others: Iterable[Cohort]) -> None:
+    if any(fold(other.name) == fold(name) for other in others):
+        raise Refusal(NAME_TAKEN, field="name", name=name)

@@ -101,6 +101,13 @@ def resume(cycle: Cycle) -> Any:
     return done(_home(cycle), N_("The cycle goes on."))
 
 
+@bp.get("/finish")
+@needs(Right.CYCLE_CONVENE, load_cycle)
+def finishing(cycle: Cycle) -> str:
+    """Ask before the cycle is closed."""
+    return render_template("cycles/finishing.html", cycle=cycle)
+
+
 @bp.post("/finish")
 @needs(Right.CYCLE_CONVENE, load_cycle)
 def finish(cycle: Cycle) -> Any:

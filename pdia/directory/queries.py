@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -45,3 +46,36 @@ def find_designation(institute_id: int, designation_id: int) -> Designation | No
     return session.scalar(
         select(Designation).where(Designation.id == designation_id, Designation.institute_id == institute_id)
     )
+
+
+def nest(places: Iterable[Place]) -> Mapping[int | None, list[Place]]:
+    """The places in use by the one they lie in; one whose own is no longer used moves up."""
+    known = {place.id: place for place in places}
+    inside: dict[int | None, list[Place]] = defaultdict(list)
+    for place in known.values():
+        above = place.parent_id
+        while above is not None and above in known and known[above].retired:
+            above = known[above].parent_id
+        if not place.retired:
+            inside[above].append(place)
+    return inside
+
+
+def offer_departments(departments: Iterable[Department]) -> list[tuple[str, str]]:
+    """Departments in use as a form offers them."""
+    return [(str(row.id), row.name) for row in departments if not row.retired]
+
+
+def offer_places(places: Iterable[Place]) -> list[tuple[str, str]]:
+    """Places in use as a form offers them, each with the one it lies in: names repeat."""
+    known = {place.id: place for place in places}
+    return [
+        (str(row.id), f"{row.name}, {known[row.parent_id].name}" if row.parent_id in known else row.name)
+        for row in known.values()
+        if not row.retired
+    ]
+
+
+def offer_designations(designations: Iterable[Designation]) -> list[tuple[str, str]]:
+    """Offices in use as a form offers them."""
+    return [(str(row.id), row.name) for row in designations if not row.retired]

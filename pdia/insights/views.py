@@ -1,20 +1,29 @@
-"""The desk, the team page and the cycle's overview."""
+"""The desk, the team page, a cycle at a glance, and the approving officer's page."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request, url_for
 
-from pdia.access.actor import Tie
-from pdia.access.guard import find_actor, needs, public
-from pdia.access.policy import Right
+from pdia.access.guard import actor, done, find_actor, needs, public
+from pdia.access.policy import Right, may
+from pdia.cycles.forms import FitForm
 from pdia.cycles.models import Cycle
-from pdia.cycles.page import load_cycle, note_that_read, rail_of
-from pdia.cycles.queries import list_cycles, list_cycles_of_teams, list_stages
+from pdia.cycles.operations import open_cycle as start_cycle
+from pdia.cycles.page import load_cycle, note_that_read, paused_words, rail_of
+from pdia.cycles.queries import find_cycle, list_cycles
+from pdia.cycles.rules import FIT_WORDS, CycleState, fit_of
+from pdia.insights.desk import build_desk, facts_of, glance, item_for
+from pdia.insights.overview import brief_of, links_of, waiting_of
+from pdia.insights.queries import list_touched_departments
 from pdia.kernel import clock
+from pdia.kernel.db import session
+from pdia.kernel.words import N_, Refusal
+from pdia.stages.problem.queries import find_problem
 from pdia.teams.models import Team
 from pdia.teams.queries import find_team, list_authorisers, list_members, list_mentors
+from pdia.teams.rules import FUNCTION_WORDS
 
 bp = Blueprint("insights", __name__)
 
@@ -26,34 +35,91 @@ def load_team(team_id: int) -> Team | None:
 
 @bp.get("/")
 @public
-def desk() -> Any:
+def desk() -> str:
     """The own desk; strangers see the front page."""
     who = find_actor()
     if who is None:
         return render_template("insights/front.html")
-    mine = [tie.team_id for tie in who.ties.values() if tie.tie in (Tie.MEMBER, Tie.MENTOR, Tie.AUTHORISER)]
-    cycles = list_cycles_of_teams(mine) if mine else []
-    return render_template("insights/desk.html", cycles=cycles, who=who)
+    return render_template("insights/desk.html", desk=build_desk(who, clock.today()), who=who, today=clock.today())
+
+
+def _team_page(team: Team, title: str = "") -> str:
+    today, who = clock.today(), actor()
+    members = list_members(team.id, today)
+    cycles = list_cycles(team.id)
+    present = {member.posting.department for member in members}
+    touched = list_touched_departments([cycle.id for cycle in cycles[:1]])
+    names = {member.id: member.account.name for member in members}
+    return render_template(
+        "insights/team.html",
+        team=team,
+        members=members,
+        departments=sorted(present, key=lambda department: department.name),
+        missing=[department for department in touched if department not in present],
+        mentors=list_mentors(team.id, today),
+        authorisers=list_authorisers(team.id),
+        cycles=cycles,
+        functions=[
+            (words, [names[member] for member in team.functions.get(function.value, []) if member in names])
+            for function, words in FUNCTION_WORDS.items()
+        ],
+        is_member=may(who, Right.TEAM_EDIT, team.scope),
+        may_convene=may(who, Right.TEAM_CONVENE, team.scope),
+        title=title,
+    )
 
 
 @bp.get("/teams/<int:team_id>")
 @needs(Right.TEAM_READ, load_team)
 def team(team: Team) -> str:
     """A team: its people, cycles, terms and the offices whose backing it needs."""
-    today = clock.today()
-    return render_template(
-        "insights/team.html",
-        team=team,
-        members=list_members(team.id, today),
-        mentors=list_mentors(team.id, today),
-        authorisers=list_authorisers(team.id),
-        cycles=list_cycles(team.id),
-    )
+    return _team_page(team)
+
+
+@bp.post("/teams/<int:team_id>/cycles")
+@needs(Right.TEAM_EDIT, load_team)
+def open_cycle(team: Team) -> Any:
+    """Start another cycle of the team."""
+    try:
+        cycle = start_cycle(team, request.form.get("title", ""), by=actor(), today=clock.today())
+    except Refusal as refusal:
+        session.rollback()
+        again = find_team(team.id) or team
+        return render_template(
+            "insights/open_cycle.html", team=again, refusal=refusal, title=request.form.get("title", "")
+        ), 422
+    return done(url_for("insights.cycle", cycle_id=cycle.id), N_("The cycle has begun. Every step is open."))
 
 
 @bp.get("/cycles/<int:cycle_id>")
 @needs(Right.CYCLE_READ, load_cycle)
 def cycle(cycle: Cycle) -> str:
-    """A cycle at a glance: the stages with a word each, and what comes next."""
+    """A cycle at a glance: the stages with a word each, what comes next, who waits for whom."""
     note_that_read(cycle)
-    return render_template("insights/cycle.html", cycle=cycle, rail=rail_of(cycle, list_stages([cycle.id]), None))
+    who, today = actor(), clock.today()
+    facts = facts_of([cycle.id])
+    member = who.membership_in(cycle.team_id)
+    fit = fit_of(cycle.known_way, cycle.many_hands, cycle.agreement)
+    return render_template(
+        "insights/cycle.html",
+        cycle=cycle,
+        rail=rail_of(cycle, facts.stages.get(cycle.id, []), None),
+        next=item_for(cycle, glance(cycle, facts, member), facts, today) if member else None,
+        problem=find_problem(cycle.id),
+        waiting=waiting_of(cycle, facts, list_members(cycle.team_id, today)),
+        earlier=find_cycle(cycle.continued_from_id) if cycle.continued_from_id else None,
+        fit=FIT_WORDS[fit] if fit else None,
+        fit_form=FitForm(formdata=None, obj=cycle),
+        links=links_of(cycle),
+        paused=paused_words(cycle),
+        is_member=member is not None,
+        may_edit=member is not None and cycle.state == CycleState.OPEN,
+        may_convene=may(who, Right.CYCLE_CONVENE, cycle.scope),
+    )
+
+
+@bp.get("/cycles/<int:cycle_id>/brief")
+@needs(Right.CYCLE_BRIEF, load_cycle)
+def brief(cycle: Cycle) -> str:
+    """One page for an approving officer: what they try, what they learned, what they need from me."""
+    return render_template("insights/brief.html", cycle=cycle, brief=brief_of(cycle, actor(), clock.today()))

@@ -144,6 +144,10 @@ class Waker:
         self._wake = self.huey.task()(wake_worker)
         self.huey.periodic_task(crontab(minute="*"))(sweep_each_minute)
 
+    def close(self) -> None:
+        """Let go of the queue's connection."""
+        self.huey.storage.close()
+
     def wake(self) -> None:
         """Tell the worker that there is work; losing this only costs up to a minute."""
         try:

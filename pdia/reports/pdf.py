@@ -8,7 +8,6 @@ is decided by the caller.
 from __future__ import annotations
 
 import logging
-import mimetypes
 import multiprocessing
 import os
 import resource
@@ -32,6 +31,8 @@ ASSETS = {"fonts": (".woff2",), "css": (".css",)}  # all that a document may ask
 SCHEME = "pdia-asset"
 SHEET = "css/print.css"
 MOST_BYTES = 64 * 1024 * 1024
+# How a child at its limits ends: by the kernel for time; for memory, GLib gives up in one of two ways.
+ENDED_BY = {-signal.SIGXCPU: "time", -signal.SIGTRAP: "memory", -signal.SIGABRT: "memory"}
 
 log = logging.getLogger(__name__)
 _drawing = threading.Lock()  # Pango's font map is shared between documents and is not made for two at once
@@ -107,8 +108,8 @@ def _answer(reader: Connection, child: Any, limits: Limits) -> bytes:
         answer = reader.recv_bytes(MOST_BYTES)
     except EOFError:
         child.join(5)
-        if child.exitcode == -signal.SIGXCPU:
-            raise TooLong("time") from None
+        if child.exitcode in ENDED_BY:
+            raise TooLong(ENDED_BY[child.exitcode]) from None
         raise DrawingFailed(f"The drawing process ended with {child.exitcode}.") from None
     except OSError:
         raise TooLong("memory") from None  # a file beyond MOST_BYTES
@@ -211,7 +212,7 @@ def _fetcher() -> Any:
 
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
             file = asset(url)
-            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+            kind = "text/css; charset=utf-8" if file.suffix == ".css" else "font/woff2"
             return URLFetcherResponse(url, _read(file), {"Content-Type": kind})
 
     return Closed()

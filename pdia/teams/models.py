@@ -78,6 +78,7 @@ class Membership(InInstitute, Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
 
+    team: Mapped[Team] = relationship(lazy="raise")
     account: Mapped[Account] = relationship(lazy="raise")
     posting: Mapped[Posting] = relationship(lazy="raise")
 

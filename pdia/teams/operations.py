@@ -12,16 +12,20 @@ from typing import Any
 
 from pdia.access.actor import Actor
 from pdia.accounts.models import Account
+from pdia.accounts.operations import issue_code
 from pdia.cohorts.models import Cohort
 from pdia.cohorts.operations import enrol
+from pdia.cohorts.queries import holds_role
+from pdia.cohorts.rules import Role
 from pdia.directory.models import Department, Designation, Place
 from pdia.history.operations import Where, add_row, record, save_fields
+from pdia.history.queries import find_revision
 from pdia.history.rules import Deed
 from pdia.kernel.db import session
 from pdia.kernel.text import clean_line, is_blank
 from pdia.kernel.words import Refusal
 from pdia.teams.models import Authoriser, Membership, MentorAssignment, Posting, Team
-from pdia.teams.queries import list_members, list_mentors
+from pdia.teams.queries import list_members, list_mentors, list_postings
 from pdia.teams.rules import (
     ALREADY_MEMBER,
     LAST_CONVENOR,
@@ -29,8 +33,11 @@ from pdia.teams.rules import (
     NAME_LIMIT,
     NEEDS_NAME,
     NOT_MEMBER,
+    POSTING_BEGINS,
     TEAM_FULL,
+    TICKS_CHANGED,
     Function,
+    check_code_for,
 )
 
 
@@ -117,7 +124,9 @@ def end_membership(team: Team, member: Membership, *, ends_on: date, by: Actor) 
 def change_posting(team: Team, member: Membership, posting: Posting, *, by: Actor) -> None:
     """After a transfer within the same work: from now on the person acts in another posting."""
     member.posting_id = posting.id
-    record(team, "members", f"{member.account.name}: …", by=by, where=Where(team_id=team.id), deed=Deed.MOVE)
+    member.posting = posting
+    words = f"{member.account.name}: {posting.words}"
+    record(team, "members", words, by=by, where=Where(team_id=team.id), deed=Deed.MOVE)
 
 
 def name_convenor(team: Team, member: Membership, present: Sequence[Membership], *, by: Actor) -> None:
@@ -155,12 +164,31 @@ def save_team(team: Team, values: Mapping[str, Any], bases: Mapping[str, int], *
     return save_fields(team, values, bases, by=by, where=Where(team_id=team.id))
 
 
-def save_functions(team: Team, functions: Mapping[Function, Sequence[int]], *, by: Actor, today: date) -> None:
-    """Who covers which function; ids of people who are no members today are dropped."""
-    present = {member.id for member in list_members(team.id, today)}
-    team.functions = {
-        function.value: [member for member in functions.get(function, ()) if member in present] for function in Function
+def save_functions(
+    team: Team,
+    functions: Mapping[Function, Sequence[int]],
+    *,
+    by: Actor,
+    today: date,
+    base: int | None = None,
+) -> None:
+    """Who covers which function; ids of people who are no members today are dropped.
+
+    `base` is the revision that the ticks began from; when somebody else saved in between, the answer
+    is a refusal that says who and what stands now.
+    """
+    session.refresh(team, with_for_update=True)
+    members = {member.id: member.account.name for member in list_members(team.id, today)}
+    wanted = {
+        function.value: [member for member in functions.get(function, ()) if member in members] for function in Function
     }
+    if wanted == team.functions:
+        return
+    head = team.head("functions")
+    if base is not None and head is not None and base != head.number:
+        names = {members[one] for ids in team.functions.values() for one in ids if one in members}
+        raise Refusal(TICKS_CHANGED, name=head.name, now=", ".join(sorted(names)) or "–")
+    team.functions = wanted
     record(team, "functions", str(team.functions), by=by, where=Where(team_id=team.id), deed=Deed.EDIT)
 
 
@@ -178,14 +206,71 @@ def add_authoriser(team: Team, values: Mapping[str, Any], *, by: Actor) -> Autho
 def save_authoriser(row: Authoriser, values: Mapping[str, Any], bases: Mapping[str, int], *, by: Actor) -> list[str]:
     """Revise what is needed from an office and when it was last met. Any member may."""
     if "needs" in values:
-        row.needs = list(values["needs"] or [])
+        session.refresh(row, with_for_update=True)
+        _save_needs(row, values["needs"] or [], bases.get("needs"), by=by)
     fields = {name: value for name, value in values.items() if name != "needs"}
     return save_fields(row, fields, bases, by=by, where=Where(team_id=row.team_id))
 
 
+def _save_needs(row: Authoriser, needs: Sequence[str], base: int | None, *, by: Actor) -> None:
+    """Ticks are saved like a text: what was not touched overwrites nothing, what clashes is refused."""
+    submitted, current, head = ", ".join(needs), ", ".join(row.needs), row.head("needs")
+    if submitted == current:
+        return
+    if base is not None and head is not None and base != head.number:
+        began = find_revision(row.kind, row.id, "needs", base) if base else None
+        if submitted == (began.value if began else ""):
+            return
+        raise Refusal(TICKS_CHANGED, field="needs", name=head.name, now=current or "–")
+    row.needs = list(needs)
+    record(row, "needs", submitted, by=by, where=Where(team_id=row.team_id), deed=Deed.EDIT)
+
+
 def strike_authoriser(row: Authoriser, *, struck: bool, by: Actor) -> None:
-    """Take an office off the list, or put it back."""
+    """Take an office off the list, or put it back; twice is no error."""
+    if row.struck == struck:
+        return
     row.struck = struck
-    record(
-        row, "struck", struck, by=by, where=Where(team_id=row.team_id), deed=Deed.STRIKE if struck else Deed.UNSTRIKE
-    )
+    deed = Deed.STRIKE if struck else Deed.UNSTRIKE
+    record(row, "struck", struck, by=by, where=Where(team_id=row.team_id), deed=deed)
+
+
+def link_authoriser(row: Authoriser, account: Account | None, *, by: Actor) -> None:
+    """Let the person who holds the office sign in and read what is for them, or end that.
+
+    Facilitators of the institute may: only they know which account is the officer's own.
+    """
+    row.account_id = account.id if account else None
+    name = account.name if account else ""
+    record(row, "account", name, by=by, where=Where(team_id=row.team_id), deed=Deed.STATE)
+
+
+def transfer(
+    account: Account,
+    department: Department,
+    *,
+    designation: Designation | None = None,
+    place: Place | None = None,
+    starts_on: date,
+    memberships: Sequence[Membership],
+    by: Actor,
+) -> Posting:
+    """Give a person a new posting from a day on; the running one ends the day before.
+
+    In `memberships` (with their teams) they act in it from now on; what they wrote keeps the old one.
+    """
+    for known in list_postings([account.id], starts_on):
+        if known.starts_on >= starts_on:
+            raise Refusal(POSTING_BEGINS, field="starts_on")
+        known.ends_on = starts_on - timedelta(days=1)
+    posting = add_posting(account, department, designation=designation, place=place, starts_on=starts_on)
+    for member in memberships:
+        change_posting(member.team, member, posting, by=by)
+    return posting
+
+
+def hand_code(account: Account, *, by: Actor, secret: str, today: date) -> str:
+    """A one-time code to be told to a person of the own institute, checked against borrowed rights."""
+    facilitates = holds_role(account.id, Role.FACILITATOR, today)
+    check_code_for(is_site_admin=account.is_site_admin, facilitates=facilitates, by_facilitator=by.facilitates)
+    return issue_code(account, issued_by=by.name, secret=secret)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pdia.kernel.words import N_
+from pdia.kernel.words import N_, Refusal
 
 NAME_LIMIT = 120
 TERMS_LIMIT = 1500
@@ -18,7 +18,22 @@ LAST_CONVENOR = N_("A team needs somebody who keeps it together. Name another co
 ALREADY_MEMBER = N_("%(name)s is already in this team.")
 NOT_MEMBER = N_("Choose a present member of the team.")
 NEEDS_NAME = N_("Give it a name.")
+TICKS_CHANGED = N_(
+    "%(name)s changed these ticks while this page was open; they stand now as: %(now)s. "
+    "Your ticks are below: save once more to keep yours."
+)
+CODE_FROM_SHELL = N_("A site administrator gets a new code on the server itself: pdia admin add LOGIN.")
+CODE_FROM_COORDINATOR = N_("A course coordinator gets a new code from another course coordinator.")
+POSTING_BEGINS = N_("The new posting begins after the one before it. Check the date.")
 TEAM_FULL = N_("A team has at most %(most)s members; four to seven work best.")
+
+
+def check_code_for(*, is_site_admin: bool, facilitates: bool, by_facilitator: bool) -> None:
+    """Refuse a one-time code that would hand somebody more rights than its giver has."""
+    if is_site_admin:
+        raise Refusal(CODE_FROM_SHELL, status=403)
+    if facilitates and not by_facilitator:
+        raise Refusal(CODE_FROM_COORDINATOR, status=403)
 
 
 class Function(StrEnum):

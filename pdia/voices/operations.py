@@ -24,7 +24,8 @@ from pdia.voices.rules import ALREADY_OPENED, NOT_FOR_OTHERS, all_answered
 def open_round(cycle: Cycle, what: str, subject_id: int = 0, *, by: Actor, names_hidden: bool = False) -> VoiceRound:
     """Ask every member; gives the running round when there is one, else the next."""
     begin_work(cycle, by)
-    session.refresh(cycle, with_for_update=True)  # two presses at once must find one another's round
+    # Two presses at once must find one another's round; by id alone, for PostgreSQL locks no outer join.
+    session.execute(select(Cycle.id).where(Cycle.id == cycle.id).with_for_update())
     latest = find_round(cycle.id, what, subject_id)
     if latest is not None and not latest.revealed:
         return latest

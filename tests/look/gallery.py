@@ -56,10 +56,10 @@ EMPTY: Mapping[str, Any] = {}
 def asked(kind: type, label: str, why: str = "", example: str = "", limit: int | None = None, **more: Any) -> Any:
     """A field of `kind` that carries its question, as the product's own fields do."""
 
-    class Asked(kind):  # type: ignore[misc]
+    class Asked(kind):
         question = Question(label, why, example)
 
-    Asked.limit = limit  # type: ignore[attr-defined]
+    Asked.limit = limit
     Asked.__name__ = kind.__name__
     return Asked(label, **more)
 

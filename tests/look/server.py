@@ -39,6 +39,7 @@ class Site:
             self.paths.append(request.path)
             self.headers.append(dict(request.headers.items()))
             answer = self.answer(request)
+            request.close()  # an uploaded file is a temporary one
         elif request.path.startswith("/static/"):
             file = STATIC / request.path.removeprefix("/static/")
             kind = mimetypes.guess_type(file.name)[0] or "font/woff2"

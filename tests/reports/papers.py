@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +40,7 @@ class Sheet:
 
 def pages_of(file: Path) -> list[Sheet]:
     """Every page with its words and their boxes."""
-    tree = html.fromstring(_run("pdftotext", "-bbox", str(file), "-"))
+    tree = html.fromstring(_run("pdftotext", "-bbox", str(file), "-").decode())
     return [
         Sheet(
             float(page.get("width", "0")),
@@ -64,6 +66,12 @@ def facts_of(file: Path) -> dict[str, str]:
     """What pdfinfo says: Title, Tagged, Pages, Page size ..."""
     lines = _run("pdfinfo", str(file)).decode().splitlines()
     return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+
+
+def objects_of(file: Path) -> bytes:
+    """The objects of the file unpacked, as far as they are packed."""
+    packed = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", file.read_bytes(), re.DOTALL)
+    return b"\n".join(zlib.decompress(each) for each in packed if each[:1] == b"x")
 
 
 def picture_of(file: Path, folder: Path, page: int = 1, dots: int = 100) -> Image.Image:

@@ -6,8 +6,7 @@ from tests.stages.coach_rows import FIGURE, GENERAL, LIMP, SOLUTION, VIEW, Answe
 
 STATEMENTS = (
     Said(
-        "ব্লক ৩ৰ ৫২ খন বিদ্যালয়ৰ ৩১ খনত অক্টোবৰ মাহত আইৰণ টেবলেট দিয়া হোৱা নাই; প্ৰায় ৪,১০০ গৰাকী "
-        "ছোৱালী বাদ পৰিল।",
+        "ব্লক ৩ৰ ৫২ খন বিদ্যালয়ৰ ৩১ খনত অক্টোবৰ মাহত আইৰণ টেবলেট দিয়া হোৱা নাই; প্ৰায় ৪,১০০ গৰাকী ছোৱালী বাদ পৰিল।",
         (),
         "a count, a place, a month and the girls",
     ),

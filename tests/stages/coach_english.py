@@ -35,21 +35,18 @@ STATEMENTS = (
         "a share in words is a figure too",
     ),
     Said(
-        "18 of 40 Anganwadi centres open fewer than 12 days a month, so about 700 children go without the "
-        "hot meal.",
+        "18 of 40 Anganwadi centres open fewer than 12 days a month, so about 700 children go without the hot meal.",
         (),
         "a service and those who go without it",
     ),
     Said("Dengue cases rose from 12 to 87 in three wards in June, and two people died.", (), "plain and counted"),
     Said(
-        "There is no ambulance after 6 pm in the char area: 9 mothers delivered on the way to hospital last "
-        "year.",
+        "There is no ambulance after 6 pm in the char area: 9 mothers delivered on the way to hospital last year.",
         (),
         "a missing thing beside what it does to people is no disguise",
     ),
     Said(
-        "Half of the children weighed in March in Tola 3 were underweight, and none of them was taken to "
-        "the NRC.",
+        "Half of the children weighed in March in Tola 3 were underweight, and none of them was taken to the NRC.",
         (),
         "half is a figure",
     ),
@@ -71,8 +68,7 @@ STATEMENTS = (
         "unpaid staff and what follows for newborns",
     ),
     Said(
-        "Teachers fear the tablets after a girl fainted in 2024, and 31 schools keep them locked in the "
-        "cupboard.",
+        "Teachers fear the tablets after a girl fainted in 2024, and 31 schools keep them locked in the cupboard.",
         (),
         "a reason from the field and a count",
     ),
@@ -88,8 +84,7 @@ STATEMENTS = (
     ),
     Said("Children under 5 in two hamlets are not reached by the immunisation team.", (), "two hamlets are a count"),
     Said(
-        "The training reached 40 teachers, yet 22 of 40 schools still give no tablets and 1,900 girls miss "
-        "them.",
+        "The training reached 40 teachers, yet 22 of 40 schools still give no tablets and 1,900 girls miss them.",
         (),
         "training is named, but it is not what is missing",
     ),
@@ -118,7 +113,9 @@ STATEMENTS = (
         (SOLUTION,),
         "a missing paper",
     ),
-    Said("The posts of two lab technicians are lying vacant.", (SOLUTION,), "a count of posts is no shortfall for people"),
+    Said(
+        "The posts of two lab technicians are lying vacant.", (SOLUTION,), "a count of posts is no shortfall for people"
+    ),
     Said("There is a need for more toilets in schools for girls.", (SOLUTION,), "a need for a thing"),
     Said(
         "Funds for the village health committee are not released on time.",
@@ -233,9 +230,17 @@ LEARNED = (
         "where the trouble really is",
     ),
     Answer("Girls take the tablet when their own class teacher gives it.", False, "when it works"),
-    Answer("It did not work: nobody came at 10, the women are in the garden until two.", False, "a failed step with a lesson"),
+    Answer(
+        "It did not work: nobody came at 10, the women are in the garden until two.",
+        False,
+        "a failed step with a lesson",
+    ),
     Answer("Headmasters attended only after the BDO phoned them himself.", False, "only after"),
-    Answer("Stock is in the block store. The pharmacist counts by strips, the schools by tablets.", False, "a plain finding"),
+    Answer(
+        "Stock is in the block store. The pharmacist counts by strips, the schools by tablets.",
+        False,
+        "a plain finding",
+    ),
 )
 WAITS = (
     Answer("Once the Collector issues the order, all departments will start.", True, "nothing before the order"),

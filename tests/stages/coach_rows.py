@@ -16,7 +16,7 @@ class Said(NamedTuple):
 
     text: str
     keys: tuple[str, ...]
-    because: str
+    because: str = ""
 
 
 class Answer(NamedTuple):
@@ -24,4 +24,4 @@ class Answer(NamedTuple):
 
     text: str
     asks: bool
-    because: str
+    because: str = ""

@@ -47,12 +47,13 @@ WORDS: Vocabulary = {
         default*, not return*, never return*, travel, spend
     """,
     Idea.GRAVE: """
-        die, died, dies, dying, death*, dead, mortality, stillb*, anaemi*, anemi*, malnutri*,
-        malnourish*, undernourish*, undernutri*, stunted, stunting, wasting, low birth weight,
-        child marriage*, early marriage*, married before, marry before, teenage pregnan*, suicide*,
-        drown*, outbreak*, diarrhoea*, diarrhea*, dengue, malaria, cholera, jaundice, encephalitis,
-        typhoid, leptospirosis, tuberculosis, dropout*, out of school, snake bite*, snakebite*,
-        !anaemia mukt, !anemia mukt, !anaemia free, !anemia free, !malaria program*, !dropout rate
+        fever*, blood pressure, diabetes, cancer, epilepsy, rabies, leprosy, die, died, dies, dying,
+        death*, dead, mortality, stillb*, anaemi*, anemi*, malnutri*, malnourish*, undernourish*,
+        undernutri*, stunted, stunting, wasting, low birth weight, child marriage*, early marriage*,
+        married before, marry before, teenage pregnan*, suicide*, drown*, outbreak*, diarrhoea*,
+        diarrhea*, dengue, malaria, cholera, jaundice, encephalitis, typhoid, leptospirosis,
+        tuberculosis, dropout*, out of school, snake bite*, snakebite*, !anaemia mukt, !anemia mukt,
+        !anaemia free, !anemia free, !malaria program*, !dropout rate
     """,
     Idea.SHORTFALL: """
         hesitan*, not, no, never, none, nobody, without, few, only, less, late, delay*, declin*,
@@ -114,10 +115,10 @@ WORDS: Vocabulary = {
         !in dire need of, !they need to
     """,
     Idea.OUGHT: """
-        should be, should have, should get, should provide, should start, should conduct, must be,
-        must have, has to be, have to be, ought to, to be provided, to be given, to be constructed,
-        to be set up, to be established, to be developed, to be introduced, to be conducted,
-        to be appointed, to be posted
+        needs, need a, need an, require a, requires, should be, should have, should get,
+        should provide, should start, should conduct, must be, must have, has to be, have to be,
+        ought to, to be provided, to be given, to be constructed, to be set up, to be established,
+        to be developed, to be introduced, to be conducted, to be appointed, to be posted
     """,
     Idea.AIM_FIRST: """
         to improve, to increase, to strengthen, to reduce, to ensure, to create, to provide,
@@ -131,30 +132,31 @@ WORDS: Vocabulary = {
         organising, organize, organizing, capacity building, awareness generation
     """,
     Idea.VAGUE: """
-        high maternal, high infant, high child, high mortality, high rate*, high drop*,
-        high malnutrition, high anaemia, high number*, high level*, poor implement*, poor cover*,
-        poor qualit*, poor coordinat*, poor perform*, poor aware*, poor attend*, poor sanit*,
-        poor nutri*, poor health*, poor service*, poor uptake, poor response, poor hygiene,
-        poor state, poor participat*, poor involve*, poor condition*, poor infra*, poor complian*,
-        poor converge*, poor monitor*, very poor, is poor, are poor, remains poor, weak*, improper*,
-        not proper*, inadequa*, insufficien*, unsatisfactory, not satisfactor*, up to the mark,
-        issues, various, challenge*, gaps, gap in, many problem*, several problem*, some problem*,
-        lot of problem*, major problem*, big problem*, serious problem*, major issue*, big issue*,
-        serious issue*, major concern, not effective*, ineffective*, ineffici*, not efficient*,
-        backward*, lagging, lags behind, not good, not well, need* improvement, to be improved,
-        lacunae, low cover*, low attend*, low aware*, low uptake, low utili*, low perform*,
-        low enrol*, low immuni*, low participat*, low complian*, low literacy, is low, are low,
-        remains low, very low, very less, very bad, bad condition*, pathetic, very high, is high,
-        are high, remains high, high prevalence, high burden, high incidence, day by day, rampant,
-        below expectation*, as expected, desired level, not optimal, suboptimal, sub optimal,
-        not smooth*, not properly
+        proper implement*, high maternal, high infant, high child, high mortality, high rate*,
+        high drop*, high malnutrition, high anaemia, high number*, high level*, poor implement*,
+        poor cover*, poor qualit*, poor coordinat*, poor perform*, poor aware*, poor attend*,
+        poor sanit*, poor nutri*, poor health*, poor service*, poor uptake, poor response,
+        poor hygiene, poor state, poor participat*, poor involve*, poor condition*, poor infra*,
+        poor complian*, poor converge*, poor monitor*, very poor, is poor, are poor, remains poor,
+        weak*, improper*, not proper*, inadequa*, insufficien*, unsatisfactory, not satisfactor*,
+        up to the mark, issues, various, challenge*, gaps, gap in, many problem*, several problem*,
+        some problem*, lot of problem*, major problem*, big problem*, serious problem*,
+        major issue*, big issue*, serious issue*, major concern, not effective*, ineffective*,
+        ineffici*, not efficient*, backward*, lagging, lags behind, not good, not well,
+        need* improvement, to be improved, lacunae, low cover*, low attend*, low aware*, low uptake,
+        low utili*, low perform*, low enrol*, low immuni*, low participat*, low complian*,
+        low literacy, is low, are low, remains low, very low, very less, very bad, bad condition*,
+        pathetic, very high, is high, are high, remains high, high prevalence, high burden,
+        high incidence, day by day, rampant, below expectation*, as expected, desired level,
+        not optimal, suboptimal, sub optimal, not smooth*, not properly
     """,
     Idea.VIEW: """
-        not aware, unaware, lack of awareness, no awareness, low awareness, poor awareness,
-        less awareness, ignoran*, careless*, negligen*, superstiti*, illitera*, not cooperat*,
-        not co operat*, non cooperat*, non co operat*, uncooperative, no cooperation,
-        lack of cooperation, not interested, no interest, lack of interest, least bothered,
-        not bothered, unwilling*, mindset*, lazy, laziness, not understand, not bother*,
+        people not understand, they not understand, not understand the importance*,
+        not realise the importance*, not aware, unaware, lack of awareness, no awareness,
+        low awareness, poor awareness, less awareness, ignoran*, careless*, negligen*, superstiti*,
+        illitera*, not cooperat*, not co operat*, non cooperat*, non co operat*, uncooperative,
+        no cooperation, lack of cooperation, not interested, no interest, lack of interest,
+        least bothered, not bothered, unwilling*, mindset*, lazy, laziness, not bother*,
         not serious, not take it seriously, myth*, misconception*, reluctan*, not educated,
         uneducated
     """,
@@ -220,18 +222,19 @@ WORDS: Vocabulary = {
         informed, was done, were done, meeting with, given, instructed
     """,
     Idea.INSIGHT: """
-        learn*, realis*, realiz*, understood, understand*, found, came to know, come to know,
-        discover*, surpris*, expect*, unexpected*, thought, believ*, belief, assum*, turns out,
-        turned out, because, reason*, instead, actually, but, than, only, when, whenever, if, why,
-        how, not, no, nobody, none, without, even, still, cannot, afraid, fear*, prefer*, works,
-        worked, helps, helped, easier, faster, better, quicker, unless, until, although, though,
-        while, same, differ*, due to, depends, need*, want*, trust*, never, who, what, whose, few,
-        unaware, know, knew, themselves, rather, too, already, must, matters
+        can, could, cost, costs, learn*, realis*, realiz*, understood, understand*, found,
+        came to know, come to know, discover*, surpris*, expect*, unexpected*, thought, believ*,
+        belief, assum*, turns out, turned out, because, reason*, instead, actually, but, than, only,
+        when, whenever, if, why, how, not, no, nobody, none, without, even, still, cannot, afraid,
+        fear*, prefer*, works, worked, helps, helped, easier, faster, better, quicker, unless,
+        until, although, though, while, same, differ*, due to, depends, need*, want*, trust*, never,
+        who, what, whose, few, unaware, know, knew, themselves, rather, too, already, must, matters
     """,
     Idea.PLATITUDE: """
-        learn* lot, learn* many, learn* many things, good experience, nice experience,
-        great experience, good learning, coordination is important, coordination is necessary,
-        coordination is needed, coordination is must, coordination is required, coordination is key,
+        good cooperation, full cooperation, good support, full support, learn* lot, learn* many,
+        learn* many things, good experience, nice experience, great experience, good learning,
+        coordination is important, coordination is necessary, coordination is needed,
+        coordination is must, coordination is required, coordination is key,
         convergence is important, convergence is necessary, convergence is key, team work*,
         teamwork*, cooperation is important, communication is important, communication is key,
         very useful, very helpful, very informative, went well, as planned, success*, satisfactor*,
@@ -265,7 +268,7 @@ WORDS: Vocabulary = {
         hence, therefore, that
     """,
     Idea.FILLER: """
-        a, an, the, any, even, yet, been, being, also, always, fully, really, regularly, actually,
-        their, our, its, his, her, ever, is
+        do, does, did, a, an, the, any, even, yet, been, being, also, always, fully, really,
+        regularly, actually, their, our, its, his, her, ever, is
     """,
 }

@@ -10,13 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pdia.cycles.lexicon import assamese, english, hindi, malayalam
 from pdia.cycles.lexicon.ideas import Idea
 
-READ_AT_MOST = 8_000  # characters; the longest field holds 2,000
+READ_AT_MOST = 4_000  # characters; the longest field holds 2,000
 LONGEST_WORD = 80
 FILLERS_IN_A_PHRASE = 2
 
@@ -86,7 +86,15 @@ class Reading:
 
     def covers(self, index: int, idea: Idea) -> bool:
         """Whether the word at `index` is part of `idea`."""
-        return any(span.start <= index < span.end for span in self.found.get(idea, ()))
+        return index in self._parts.get(idea, ())
+
+    def sentences_with(self, *ideas: Idea) -> set[int]:
+        """The sentences in which any of `ideas` stands."""
+        return {self.sentences[span.start] for span in self.spans(*ideas)}
+
+    @cached_property
+    def _parts(self) -> dict[Idea, set[int]]:
+        return {idea: {at for span in spans for at in range(*span)} for idea, spans in self.found.items()}
 
 
 def plain(text: str) -> str:
@@ -96,6 +104,11 @@ def plain(text: str) -> str:
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
+
+
+def is_malayalam(word: str) -> bool:
+    """Whether `word` is written in Malayalam letters."""
+    return "\u0d00" <= word[:1] <= "\u0d7f"
 
 
 def read(text: str) -> Reading:

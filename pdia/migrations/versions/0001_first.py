@@ -74,9 +74,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("institute_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["institute_id"], ["institute.id"], name=op.f("fk_account_institute_id_institute")
-        ),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_account_institute_id_institute")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("login", name=op.f("uq_account_login")),
     )
@@ -93,9 +91,7 @@ def upgrade() -> None:
         sa.Column("follow_up_until", sa.Date(), nullable=True),
         sa.Column("institute_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["institute_id"], ["institute.id"], name=op.f("fk_cohort_institute_id_institute")
-        ),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_cohort_institute_id_institute")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cohort")),
         sa.UniqueConstraint("institute_id", "name", name=op.f("uq_cohort_institute_id_name")),
     )
@@ -110,9 +106,7 @@ def upgrade() -> None:
         sa.Column("retired", sa.Boolean(), nullable=False),
         sa.Column("institute_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["institute_id"], ["institute.id"], name=op.f("fk_department_institute_id_institute")
-        ),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_department_institute_id_institute")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_department")),
         sa.UniqueConstraint("institute_id", "letter", name=op.f("uq_department_institute_id_letter")),
         sa.UniqueConstraint("institute_id", "name", name=op.f("uq_department_institute_id_name")),
@@ -128,14 +122,10 @@ def upgrade() -> None:
         sa.Column("retired", sa.Boolean(), nullable=False),
         sa.Column("institute_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["institute_id"], ["institute.id"], name=op.f("fk_place_institute_id_institute")
-        ),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_place_institute_id_institute")),
         sa.ForeignKeyConstraint(["parent_id"], ["place.id"], name=op.f("fk_place_parent_id_place")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_place")),
-        sa.UniqueConstraint(
-            "institute_id", "parent_id", "name", name=op.f("uq_place_institute_id_parent_id_name")
-        ),
+        sa.UniqueConstraint("institute_id", "parent_id", "name", name=op.f("uq_place_institute_id_parent_id_name")),
     )
     with op.batch_alter_table("place", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_place_institute_id"), ["institute_id"], unique=False)
@@ -160,13 +150,9 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("institute_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["institute_id"], ["institute.id"], name=op.f("fk_revision_institute_id_institute")
-        ),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_revision_institute_id_institute")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
-        sa.UniqueConstraint(
-            "kind", "row_id", "field", "number", name=op.f("uq_revision_kind_row_id_field_number")
-        ),
+        sa.UniqueConstraint("kind", "row_id", "field", "number", name=op.f("uq_revision_kind_row_id_field_number")),
     )
     with op.batch_alter_table("revision", schema=None) as batch_op:
         batch_op.create_index("ix_revision_cycle_id_at", ["cycle_id", "at"], unique=False)
@@ -177,9 +163,7 @@ def upgrade() -> None:
         sa.Column("cohort_id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_cohort_person_account_id_account")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_cohort_person_account_id_account")),
         sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name=op.f("fk_cohort_person_cohort_id_cohort")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cohort_person")),
         sa.UniqueConstraint("cohort_id", "account_id", name=op.f("uq_cohort_person_cohort_id_account_id")),
@@ -198,9 +182,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["department_id"], ["department.id"], name=op.f("fk_designation_department_id_department")
         ),
-        sa.ForeignKeyConstraint(
-            ["institute_id"], ["institute.id"], name=op.f("fk_designation_institute_id_institute")
-        ),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_designation_institute_id_institute")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_designation")),
         sa.UniqueConstraint(
             "institute_id",
@@ -239,9 +221,7 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_reset_code_account_id_account")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_reset_code_account_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reset_code")),
     )
     with op.batch_alter_table("reset_code", schema=None) as batch_op:
@@ -256,12 +236,8 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("institute_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_role_grant_account_id_account")
-        ),
-        sa.ForeignKeyConstraint(
-            ["institute_id"], ["institute.id"], name=op.f("fk_role_grant_institute_id_institute")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_role_grant_account_id_account")),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_role_grant_institute_id_institute")),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_role_grant_place_id_place")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grant")),
     )
@@ -279,9 +255,7 @@ def upgrade() -> None:
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_sign_in_session_account_id_account")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_sign_in_session_account_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_session")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_sign_in_session_token_hash")),
     )
@@ -300,9 +274,7 @@ def upgrade() -> None:
         sa.Column("institute_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name=op.f("fk_team_cohort_id_cohort")),
-        sa.ForeignKeyConstraint(
-            ["institute_id"], ["institute.id"], name=op.f("fk_team_institute_id_institute")
-        ),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_team_institute_id_institute")),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_team_place_id_place")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
     )
@@ -327,15 +299,11 @@ def upgrade() -> None:
         sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("institute_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_authoriser_account_id_account")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_authoriser_account_id_account")),
         sa.ForeignKeyConstraint(
             ["department_id"], ["department.id"], name=op.f("fk_authoriser_department_id_department")
         ),
-        sa.ForeignKeyConstraint(
-            ["institute_id"], ["institute.id"], name=op.f("fk_authoriser_institute_id_institute")
-        ),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_authoriser_institute_id_institute")),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_authoriser_team_id_team")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_authoriser")),
     )
@@ -361,12 +329,8 @@ def upgrade() -> None:
         sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("institute_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["continued_from_id"], ["cycle.id"], name=op.f("fk_cycle_continued_from_id_cycle")
-        ),
-        sa.ForeignKeyConstraint(
-            ["institute_id"], ["institute.id"], name=op.f("fk_cycle_institute_id_institute")
-        ),
+        sa.ForeignKeyConstraint(["continued_from_id"], ["cycle.id"], name=op.f("fk_cycle_continued_from_id_cycle")),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_cycle_institute_id_institute")),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_cycle_team_id_team")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cycle")),
         sa.UniqueConstraint("team_id", "number", name=op.f("uq_cycle_team_id_number")),
@@ -383,9 +347,7 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("institute_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_mentor_assignment_account_id_account")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_mentor_assignment_account_id_account")),
         sa.ForeignKeyConstraint(
             ["institute_id"], ["institute.id"], name=op.f("fk_mentor_assignment_institute_id_institute")
         ),
@@ -408,21 +370,41 @@ def upgrade() -> None:
         sa.Column("institute_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_posting_account_id_account")),
-        sa.ForeignKeyConstraint(
-            ["department_id"], ["department.id"], name=op.f("fk_posting_department_id_department")
-        ),
+        sa.ForeignKeyConstraint(["department_id"], ["department.id"], name=op.f("fk_posting_department_id_department")),
         sa.ForeignKeyConstraint(
             ["designation_id"], ["designation.id"], name=op.f("fk_posting_designation_id_designation")
         ),
-        sa.ForeignKeyConstraint(
-            ["institute_id"], ["institute.id"], name=op.f("fk_posting_institute_id_institute")
-        ),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_posting_institute_id_institute")),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_posting_place_id_place")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_posting")),
     )
     with op.batch_alter_table("posting", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_posting_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_posting_institute_id"), ["institute_id"], unique=False)
+
+    op.create_table(
+        "cause",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("how_known", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("struck", sa.Boolean(), nullable=False),
+        sa.Column("struck_reason", sa.Text(), nullable=False),
+        sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_cause_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_cause_institute_id_institute")),
+        sa.ForeignKeyConstraint(["parent_id"], ["cause.id"], name=op.f("fk_cause_parent_id_cause")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cause")),
+    )
+    with op.batch_alter_table("cause", schema=None) as batch_op:
+        batch_op.create_index("ix_cause_cycle_id_position", ["cycle_id", "position"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cause_institute_id"), ["institute_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cause_parent_id"), ["parent_id"], unique=False)
 
     op.create_table(
         "cycle_stage",
@@ -472,17 +454,30 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["department_id"], ["department.id"], name=op.f("fk_evidence_department_id_department")
         ),
-        sa.ForeignKeyConstraint(
-            ["institute_id"], ["institute.id"], name=op.f("fk_evidence_institute_id_institute")
-        ),
-        sa.ForeignKeyConstraint(
-            ["rival_of_id"], ["evidence.id"], name=op.f("fk_evidence_rival_of_id_evidence")
-        ),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_evidence_institute_id_institute")),
+        sa.ForeignKeyConstraint(["rival_of_id"], ["evidence.id"], name=op.f("fk_evidence_rival_of_id_evidence")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
     )
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_evidence_cycle_id"), ["cycle_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_institute_id"), ["institute_id"], unique=False)
+
+    op.create_table(
+        "focal_line",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("struck", sa.Boolean(), nullable=False),
+        sa.Column("struck_reason", sa.Text(), nullable=False),
+        sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_focal_line_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_focal_line_institute_id_institute")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_focal_line")),
+    )
+    with op.batch_alter_table("focal_line", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_focal_line_cycle_id"), ["cycle_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_focal_line_institute_id"), ["institute_id"], unique=False)
 
     op.create_table(
         "hint_set_aside",
@@ -503,6 +498,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_hint_set_aside_institute_id"), ["institute_id"], unique=False)
 
     op.create_table(
+        "iteration",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("first_step", sa.Text(), nullable=False),
+        sa.Column("done", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("learned", sa.Text(), nullable=False),
+        sa.Column("struggling", sa.Text(), nullable=False),
+        sa.Column("next_step", sa.Text(), nullable=False),
+        sa.Column("attendance", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("new_people", sa.Text(), nullable=False),
+        sa.Column("benefited", sa.Text(), nullable=False),
+        sa.Column("not_benefited", sa.Text(), nullable=False),
+        sa.Column("room", sa.Text(), nullable=False),
+        sa.Column("changed_problem", sa.Text(), nullable=False),
+        sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_iteration_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_iteration_institute_id_institute")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_iteration")),
+        sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_iteration_cycle_id_number")),
+    )
+    with op.batch_alter_table("iteration", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_iteration_institute_id"), ["institute_id"], unique=False)
+
+    op.create_table(
         "membership",
         sa.Column("team_id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -512,15 +538,9 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("institute_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_membership_account_id_account")
-        ),
-        sa.ForeignKeyConstraint(
-            ["institute_id"], ["institute.id"], name=op.f("fk_membership_institute_id_institute")
-        ),
-        sa.ForeignKeyConstraint(
-            ["posting_id"], ["posting.id"], name=op.f("fk_membership_posting_id_posting")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_membership_account_id_account")),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_membership_institute_id_institute")),
+        sa.ForeignKeyConstraint(["posting_id"], ["posting.id"], name=op.f("fk_membership_posting_id_posting")),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_membership_team_id_team")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
     )
@@ -544,14 +564,110 @@ def upgrade() -> None:
         sa.Column("institute_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_problem_cycle_id_cycle")),
-        sa.ForeignKeyConstraint(
-            ["institute_id"], ["institute.id"], name=op.f("fk_problem_institute_id_institute")
-        ),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_problem_institute_id_institute")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_problem")),
         sa.UniqueConstraint("cycle_id", name=op.f("uq_problem_cycle_id")),
     )
     with op.batch_alter_table("problem", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_problem_institute_id"), ["institute_id"], unique=False)
+
+    op.create_table(
+        "reflection",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("about_problem", sa.Text(), nullable=False),
+        sa.Column("about_method", sa.Text(), nullable=False),
+        sa.Column("about_together", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("outcome_reason", sa.Text(), nullable=False),
+        sa.Column("carried_by", sa.Text(), nullable=False),
+        sa.Column("next_statement", sa.Text(), nullable=False),
+        sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_reflection_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_reflection_institute_id_institute")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reflection")),
+        sa.UniqueConstraint("cycle_id", name=op.f("uq_reflection_cycle_id")),
+    )
+    with op.batch_alter_table("reflection", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reflection_institute_id"), ["institute_id"], unique=False)
+
+    op.create_table(
+        "resource",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("paise", sa.BigInteger(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("pooled", sa.Boolean(), nullable=False),
+        sa.Column("struck", sa.Boolean(), nullable=False),
+        sa.Column("struck_reason", sa.Text(), nullable=False),
+        sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_resource_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_resource_institute_id_institute")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_resource")),
+    )
+    with op.batch_alter_table("resource", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_resource_cycle_id"), ["cycle_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_resource_institute_id"), ["institute_id"], unique=False)
+
+    op.create_table(
+        "voice_round",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("names_hidden", sa.Boolean(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_by", sa.Text(), nullable=False),
+        sa.Column("revealed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revealed_by", sa.Text(), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_voice_round_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_voice_round_institute_id_institute")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voice_round")),
+        sa.UniqueConstraint(
+            "cycle_id", "what", "subject_id", "number", name=op.f("uq_voice_round_cycle_id_what_subject_id_number")
+        ),
+    )
+    with op.batch_alter_table("voice_round", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_voice_round_institute_id"), ["institute_id"], unique=False)
+
+    op.create_table(
+        "cause_department",
+        sa.Column("cause_id", sa.Integer(), nullable=False),
+        sa.Column("department_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cause_id"], ["cause.id"], name=op.f("fk_cause_department_cause_id_cause")),
+        sa.ForeignKeyConstraint(
+            ["department_id"], ["department.id"], name=op.f("fk_cause_department_department_id_department")
+        ),
+        sa.PrimaryKeyConstraint("cause_id", "department_id", name=op.f("pk_cause_department")),
+    )
+    op.create_table(
+        "entry_point",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("cause_id", sa.Integer(), nullable=False),
+        sa.Column("reason_now", sa.Text(), nullable=False),
+        sa.Column("first_step", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("by_date", sa.Date(), nullable=True),
+        sa.Column("struck", sa.Boolean(), nullable=False),
+        sa.Column("struck_reason", sa.Text(), nullable=False),
+        sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cause_id"], ["cause.id"], name=op.f("fk_entry_point_cause_id_cause")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_entry_point_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_entry_point_institute_id_institute")),
+        sa.ForeignKeyConstraint(["person_id"], ["membership.id"], name=op.f("fk_entry_point_person_id_membership")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_point")),
+    )
+    with op.batch_alter_table("entry_point", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entry_point_cycle_id"), ["cycle_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_entry_point_institute_id"), ["institute_id"], unique=False)
 
     op.create_table(
         "measurement",
@@ -562,28 +678,266 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("institute_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["evidence_id"], ["evidence.id"], name=op.f("fk_measurement_evidence_id_evidence")
-        ),
-        sa.ForeignKeyConstraint(
-            ["institute_id"], ["institute.id"], name=op.f("fk_measurement_institute_id_institute")
-        ),
+        sa.ForeignKeyConstraint(["evidence_id"], ["evidence.id"], name=op.f("fk_measurement_evidence_id_evidence")),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_measurement_institute_id_institute")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_measurement")),
     )
     with op.batch_alter_table("measurement", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_measurement_evidence_id"), ["evidence_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_measurement_institute_id"), ["institute_id"], unique=False)
 
+    op.create_table(
+        "room_rating",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("cause_id", sa.Integer(), nullable=False),
+        sa.Column("iteration_id", sa.Integer(), nullable=True),
+        sa.Column("authority", sa.Text(), nullable=False),
+        sa.Column("acceptance", sa.Text(), nullable=False),
+        sa.Column("ability", sa.Text(), nullable=False),
+        sa.Column("authority_why", sa.Text(), nullable=False),
+        sa.Column("acceptance_why", sa.Text(), nullable=False),
+        sa.Column("ability_why", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("posting", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cause_id"], ["cause.id"], name=op.f("fk_room_rating_cause_id_cause")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_room_rating_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_room_rating_institute_id_institute")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_room_rating")),
+    )
+    with op.batch_alter_table("room_rating", schema=None) as batch_op:
+        batch_op.create_index("ix_room_rating_cycle_id_cause_id", ["cycle_id", "cause_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_room_rating_institute_id"), ["institute_id"], unique=False)
+
+    op.create_table(
+        "stakeholder",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("cause_id", sa.Integer(), nullable=True),
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("support", sa.Integer(), nullable=True),
+        sa.Column("influence", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("struck", sa.Boolean(), nullable=False),
+        sa.Column("struck_reason", sa.Text(), nullable=False),
+        sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cause_id"], ["cause.id"], name=op.f("fk_stakeholder_cause_id_cause")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_stakeholder_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_stakeholder_institute_id_institute")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stakeholder")),
+    )
+    with op.batch_alter_table("stakeholder", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_stakeholder_cycle_id"), ["cycle_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_stakeholder_institute_id"), ["institute_id"], unique=False)
+
+    op.create_table(
+        "voice",
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("membership_id", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("mentor_only", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("entered_by", sa.Text(), nullable=False),
+        sa.Column("finished", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_voice_institute_id_institute")),
+        sa.ForeignKeyConstraint(["membership_id"], ["membership.id"], name=op.f("fk_voice_membership_id_membership")),
+        sa.ForeignKeyConstraint(["round_id"], ["voice_round.id"], name=op.f("fk_voice_round_id_voice_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voice")),
+        sa.UniqueConstraint("round_id", "membership_id", name=op.f("uq_voice_round_id_membership_id")),
+    )
+    with op.batch_alter_table("voice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_voice_institute_id"), ["institute_id"], unique=False)
+        batch_op.create_index("ix_voice_membership_id", ["membership_id"], unique=False)
+
+    op.create_table(
+        "action",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("by_date", sa.Date(), nullable=True),
+        sa.Column("learn", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("iteration_id", sa.Integer(), nullable=True),
+        sa.Column("carried", sa.Integer(), nullable=False),
+        sa.Column("carried_from", sa.Integer(), nullable=True),
+        sa.Column("cause_id", sa.Integer(), nullable=True),
+        sa.Column("entry_point_id", sa.Integer(), nullable=True),
+        sa.Column("lead_id", sa.Integer(), nullable=True),
+        sa.Column("may_decide", sa.Text(), nullable=False),
+        sa.Column("deliverable", sa.Text(), nullable=False),
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("verified", sa.Text(), nullable=False),
+        sa.Column("constraints", sa.Text(), nullable=False),
+        sa.Column("struck", sa.Boolean(), nullable=False),
+        sa.Column("struck_reason", sa.Text(), nullable=False),
+        sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cause_id"], ["cause.id"], name=op.f("fk_action_cause_id_cause")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_action_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(
+            ["entry_point_id"], ["entry_point.id"], name=op.f("fk_action_entry_point_id_entry_point")
+        ),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_action_institute_id_institute")),
+        sa.ForeignKeyConstraint(["lead_id"], ["department.id"], name=op.f("fk_action_lead_id_department")),
+        sa.ForeignKeyConstraint(["member_id"], ["membership.id"], name=op.f("fk_action_member_id_membership")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
+    )
+    with op.batch_alter_table("action", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_action_cycle_id"), ["cycle_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_institute_id"), ["institute_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "idea",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("entry_point_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("where_seen", sa.Text(), nullable=False),
+        sa.Column("strengths", sa.Text(), nullable=False),
+        sa.Column("gaps", sa.Text(), nullable=False),
+        sa.Column("adapt", sa.Text(), nullable=False),
+        sa.Column("combine_with_id", sa.Integer(), nullable=True),
+        sa.Column("sound", sa.Text(), nullable=False),
+        sa.Column("doable", sa.Text(), nullable=False),
+        sa.Column("acceptable", sa.Text(), nullable=False),
+        sa.Column("kept", sa.Text(), nullable=False),
+        sa.Column("proposer", sa.Text(), nullable=False),
+        sa.Column("posting", sa.Text(), nullable=False),
+        sa.Column("department_id", sa.Integer(), nullable=True),
+        sa.Column("struck", sa.Boolean(), nullable=False),
+        sa.Column("struck_reason", sa.Text(), nullable=False),
+        sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["combine_with_id"], ["idea.id"], name=op.f("fk_idea_combine_with_id_idea")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_idea_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(["department_id"], ["department.id"], name=op.f("fk_idea_department_id_department")),
+        sa.ForeignKeyConstraint(
+            ["entry_point_id"], ["entry_point.id"], name=op.f("fk_idea_entry_point_id_entry_point")
+        ),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_idea_institute_id_institute")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea")),
+    )
+    with op.batch_alter_table("idea", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_idea_cycle_id"), ["cycle_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_idea_institute_id"), ["institute_id"], unique=False)
+
+    op.create_table(
+        "action_ask",
+        sa.Column("action_id", sa.Integer(), nullable=False),
+        sa.Column("department_id", sa.Integer(), nullable=False),
+        sa.Column("asked", sa.Text(), nullable=False),
+        sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_action_ask_action_id_action")),
+        sa.ForeignKeyConstraint(
+            ["department_id"], ["department.id"], name=op.f("fk_action_ask_department_id_department")
+        ),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_action_ask_institute_id_institute")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_ask")),
+        sa.UniqueConstraint("action_id", "department_id", name=op.f("uq_action_ask_action_id_department_id")),
+    )
+    with op.batch_alter_table("action_ask", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_action_ask_institute_id"), ["institute_id"], unique=False)
+
+    op.create_table(
+        "action_report",
+        sa.Column("iteration_id", sa.Integer(), nullable=False),
+        sa.Column("action_id", sa.Integer(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_action_report_action_id_action")),
+        sa.ForeignKeyConstraint(
+            ["institute_id"], ["institute.id"], name=op.f("fk_action_report_institute_id_institute")
+        ),
+        sa.ForeignKeyConstraint(
+            ["iteration_id"], ["iteration.id"], name=op.f("fk_action_report_iteration_id_iteration")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_report")),
+        sa.UniqueConstraint("iteration_id", "action_id", name=op.f("uq_action_report_iteration_id_action_id")),
+    )
+    with op.batch_alter_table("action_report", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_action_report_action_id"), ["action_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_report_institute_id"), ["institute_id"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("action_report", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_action_report_institute_id"))
+        batch_op.drop_index(batch_op.f("ix_action_report_action_id"))
+
+    op.drop_table("action_report")
+    with op.batch_alter_table("action_ask", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_action_ask_institute_id"))
+
+    op.drop_table("action_ask")
+    with op.batch_alter_table("idea", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_idea_institute_id"))
+        batch_op.drop_index(batch_op.f("ix_idea_cycle_id"))
+
+    op.drop_table("idea")
+    with op.batch_alter_table("action", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_action_member_id"))
+        batch_op.drop_index(batch_op.f("ix_action_institute_id"))
+        batch_op.drop_index(batch_op.f("ix_action_cycle_id"))
+
+    op.drop_table("action")
+    with op.batch_alter_table("voice", schema=None) as batch_op:
+        batch_op.drop_index("ix_voice_membership_id")
+        batch_op.drop_index(batch_op.f("ix_voice_institute_id"))
+
+    op.drop_table("voice")
+    with op.batch_alter_table("stakeholder", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_stakeholder_institute_id"))
+        batch_op.drop_index(batch_op.f("ix_stakeholder_cycle_id"))
+
+    op.drop_table("stakeholder")
+    with op.batch_alter_table("room_rating", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_room_rating_institute_id"))
+        batch_op.drop_index("ix_room_rating_cycle_id_cause_id")
+
+    op.drop_table("room_rating")
     with op.batch_alter_table("measurement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_measurement_institute_id"))
         batch_op.drop_index(batch_op.f("ix_measurement_evidence_id"))
 
     op.drop_table("measurement")
+    with op.batch_alter_table("entry_point", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entry_point_institute_id"))
+        batch_op.drop_index(batch_op.f("ix_entry_point_cycle_id"))
+
+    op.drop_table("entry_point")
+    op.drop_table("cause_department")
+    with op.batch_alter_table("voice_round", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_voice_round_institute_id"))
+
+    op.drop_table("voice_round")
+    with op.batch_alter_table("resource", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_resource_institute_id"))
+        batch_op.drop_index(batch_op.f("ix_resource_cycle_id"))
+
+    op.drop_table("resource")
+    with op.batch_alter_table("reflection", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reflection_institute_id"))
+
+    op.drop_table("reflection")
     with op.batch_alter_table("problem", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_problem_institute_id"))
 
@@ -594,10 +948,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_membership_account_id"))
 
     op.drop_table("membership")
+    with op.batch_alter_table("iteration", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_iteration_institute_id"))
+
+    op.drop_table("iteration")
     with op.batch_alter_table("hint_set_aside", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hint_set_aside_institute_id"))
 
     op.drop_table("hint_set_aside")
+    with op.batch_alter_table("focal_line", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_focal_line_institute_id"))
+        batch_op.drop_index(batch_op.f("ix_focal_line_cycle_id"))
+
+    op.drop_table("focal_line")
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_evidence_institute_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_cycle_id"))
@@ -605,6 +968,12 @@ def downgrade() -> None:
     op.drop_table("evidence")
     op.drop_table("cycle_visit")
     op.drop_table("cycle_stage")
+    with op.batch_alter_table("cause", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cause_parent_id"))
+        batch_op.drop_index(batch_op.f("ix_cause_institute_id"))
+        batch_op.drop_index("ix_cause_cycle_id_position")
+
+    op.drop_table("cause")
     with op.batch_alter_table("posting", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_posting_institute_id"))
         batch_op.drop_index(batch_op.f("ix_posting_account_id"))

@@ -98,12 +98,7 @@ def _shared(content: PlanContent, actions: Sequence[ActionContent]) -> list[Hint
     leads = [action.lead for action in actions if action.lead]
     team = families(content.departments)
     hints = []
-    if (
-        len(leads) >= SHARED_FROM
-        and len(leads) == len(actions)
-        and len(families(leads)) == 1
-        and len(team) > 1
-    ):
+    if len(leads) >= SHARED_FROM and len(leads) == len(actions) and len(families(leads)) == 1 and len(team) > 1:
         hints.append(
             Hint.of(
                 "plan.one_lead",
@@ -160,9 +155,7 @@ def _far(content: PlanContent, ahead: Sequence[ActionContent]) -> list[Hint]:
         Hint.of(
             "plan.beyond_four_weeks",
             N_("Which piece of this could be tried within the next two weeks?"),
-            N_(
-                "What lies beyond four weeks will look different once the first step has taught you something."
-            ),
+            N_("What lies beyond four weeks will look different once the first step has taught you something."),
             field="by_date",
             about=max(far)[1],
         )

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pdia.cycles.hints import Hint
+from pdia.cycles.lexicon.disguise import is_answer_in_disguise
+from pdia.cycles.lexicon.figures import has_figure
 from pdia.cycles.lexicon.judgements import (
     families,
-    has_figure,
-    is_answer_in_disguise,
     is_general,
     is_limp,
     is_only_our_view,

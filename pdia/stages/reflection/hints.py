@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pdia.cycles.hints import Hint
-from pdia.cycles.lexicon.judgements import has_no_lesson, is_answer_in_disguise, says_nothing
+from pdia.cycles.lexicon.disguise import is_answer_in_disguise
+from pdia.cycles.lexicon.judgements import has_no_lesson, says_nothing
 from pdia.cycles.lexicon.reading import read
 from pdia.kernel.words import N_
 from pdia.stages.problem.hints import solution_as_problem
@@ -33,9 +34,7 @@ class ReflectionContent:
 def hints_for_reflection(content: ReflectionContent) -> list[Hint]:
     """The hints for a reflection, those of most worth first."""
     hints = []
-    written = [
-        text for text in (content.about_problem, content.about_method, content.about_together) if text.strip()
-    ]
+    written = [text for text in (content.about_problem, content.about_method, content.about_together) if text.strip()]
     if written and all(has_no_lesson(text) for text in written):
         hints.append(
             Hint.of(

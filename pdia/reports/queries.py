@@ -1,0 +1,15 @@
+"""Finding PDFs that were drawn."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from pdia.kernel.db import session
+from pdia.reports.models import Print
+
+
+def find_print(cycle_id: int, what: str, language: str, *, with_pdf: bool = False) -> Print | None:
+    """The newest document of a kind in a language, with its bytes if wanted, or None."""
+    query = select(Print).where(Print.cycle_id == cycle_id, Print.what == what, Print.language == language)
+    return session.scalar(query.options(undefer(Print.pdf)) if with_pdf else query)
