@@ -37,8 +37,6 @@ from pdia.teams.queries import (
     find_mentoring,
     find_team,
     list_authorisers,
-    list_members,
-    list_mentors,
     list_postings,
 )
 
@@ -105,28 +103,31 @@ def _candidates(view: CohortView, members: Sequence[Membership]) -> Pairs:
     ]
 
 
-def _team_page(team: Team, *refused: PartForm) -> str:
-    today = clock.today()
-    fresh = find_team(team.id) or abort(404)  # a refused write has rolled the first reading back
+def _team_page(team: Team, refused: PartForm | None = None) -> str:
+    view = gather_cohort(team.cohort, clock.today())
+    formed = next(one for one in view.teams if one.team.id == team.id)
     forms: dict[type[PartForm], Any] = {kind: kind(formdata=None) for kind in (MemberForm, MentorForm, OfficerForm)}
-    forms.update({type(form): form for form in refused})
-    members, view = list_members(team.id, today), gather_cohort(fresh.cohort, today)
-    forms[MemberForm].posting_id.offer([("", "—"), *_candidates(view, members)])
+    if refused is not None:
+        forms[type(refused)] = refused
     offices = list_authorisers(team.id)
+    forms[MemberForm].posting_id.offer([("", "—"), *_candidates(view, formed.members)])
     forms[OfficerForm].office.offer([(str(row.id), row.title) for row in offices])
     return render_template(
         "forming/team.html",
-        cohort=fresh.cohort,
-        team=fresh,
-        members=members,
-        missing=next(formed.missing for formed in view.teams if formed.team.id == team.id),
-        mentors=list_mentors(team.id, today),
+        cohort=team.cohort,
+        team=team,
+        formed=formed,
         offices=offices,
         officers=list_accounts([row.account_id for row in offices if row.account_id]),
         member_form=forms[MemberForm],
         mentor_form=forms[MentorForm],
         officer_form=forms[OfficerForm],
     )
+
+
+def _refused(team: Team, form: PartForm) -> str:
+    """The team's page with what was refused; that rolled the first reading back, so it is read again."""
+    return _team_page(find_team(team.id) or abort(404), form)
 
 
 @bp.get("/<int:team_id>")
@@ -154,7 +155,7 @@ def add(team: Team) -> Any:
         add_member(team, account, posting, starts_on=today, by=actor())
         return _to_team(team, Message(N_("%(name)s is in the team."), {"name": account.name}))
 
-    return answer(form, do, lambda: _team_page(team, form))
+    return answer(form, do, lambda: _refused(team, form))
 
 
 def _member(team: Team, membership_id: int) -> Membership:
@@ -219,7 +220,7 @@ def add_mentor(team: Team) -> Any:
         assign_mentor(team, account, starts_on=clock.today(), by=actor())
         return _to_team(team, Message(N_("%(name)s is a mentor of the team."), {"name": account.name}))
 
-    return answer(form, do, lambda: _team_page(team, form))
+    return answer(form, do, lambda: _refused(team, form))
 
 
 def _mentoring(team: Team, assignment_id: int) -> MentorAssignment:
@@ -262,4 +263,4 @@ def link(team: Team) -> Any:
         link_authoriser(row, account, by=actor())
         return _to_team(team, N_("Saved."))
 
-    return answer(form, do, lambda: _team_page(team, form))
+    return answer(form, do, lambda: _refused(team, form))

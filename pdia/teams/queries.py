@@ -152,6 +152,6 @@ def list_members_of(team_ids: Sequence[int], today: date) -> Sequence[Membership
             Membership.starts_on <= today,
             or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
         )
-        .options(joinedload(Membership.account), joinedload(Membership.posting).joinedload(Posting.department))
+        .options(joinedload(Membership.account), *_posting_of_membership())
         .order_by(Membership.id)
     ).all()

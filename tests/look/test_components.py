@@ -184,6 +184,14 @@ def test_the_form_of_single_presses_is_on_every_page_of_a_signed_in_person() -> 
     assert not page.xpath("//form[@id='press']/ancestor::form")
 
 
+def test_a_press_that_creates_something_is_a_form_of_its_own_with_its_key() -> None:
+    page = macro("{{ form.press('/code', 'Give a code', about='Anil', key='k1') }}")
+    assert page.xpath(".//form[@action='/code']//input/@name") == ["csrf_token", "key"]
+    assert not page.xpath(".//button/@formaction")
+    page = macro("{{ form.press('/move', 'Move', hidden={'a': 1, 'b': 2}, quiet=False) }}")
+    assert page.xpath(".//form//input/@name") == ["csrf_token", "a", "b"]
+
+
 def test_a_department_is_named_for_those_who_listen() -> None:
     page = macro("{{ pieces.chip(d, letter_only=True) }}", d=gallery.WATER)
     assert page.xpath("string(.//span[contains(@class, 'visually-hidden')])") == "Public Health Engineering"

@@ -13,8 +13,8 @@ from pdia.stages.iterations.models import Iteration
 from pdia.stages.iterations.queries import find_iteration
 from pdia.stages.plan.models import Action
 from pdia.stages.plan.operations import add_action
-from pdia.teams.queries import list_members
 from pdia.teams.actors import load_actor
+from pdia.teams.queries import list_members
 from tests.world import Browser, Page, World
 
 STEP = "Visit four schools and count the tablets."

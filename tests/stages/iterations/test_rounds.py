@@ -87,11 +87,11 @@ def test_the_next_round_carries_open_actions_and_asks_to_close(world: World) -> 
 def test_closing_early_and_opening_again(world: World) -> None:
     begin(world)
     anil = world.browser("teammate")
-    assert anil.get(path(world, "/1")).submit("/1/close").status == 303
+    assert anil.get(path(world, "/1")).press("/1/close").status == 303
     assert the_round(world).closed_on == clock.today()
     assert _rail(world)[0] == "1 round"
     assert anil.get(path(world, "/1/log")).submit("/log", learned="Late is fine").status == 303
-    assert anil.get(path(world, "/1")).submit("/1/reopen").status == 303
+    assert anil.get(path(world, "/1")).press("/1/reopen").status == 303
     assert the_round(world).is_open
 
 

@@ -25,7 +25,8 @@ def test_a_line_for_later_is_added_changed_struck_and_put_back(world: World) -> 
     where = f"{path(world)}/later/{row.id}"
     anil.get(where).submit(f"/later/{row.id}", text="Later: in April")
     page = anil.follow(anil.get(where).press("/strike"))
-    assert "1 line struck through" in page.text and "Later: in April" in page.text
+    assert "1 line struck through" in page.text
+    assert "Later: in April" in page.text
     page = anil.follow(page.press("/unstrike"))
     assert "1 line struck through" not in page.text
 
@@ -42,7 +43,8 @@ def test_means_in_rupees_and_in_kind(world: World) -> None:
     anil.get(path(world)).submit("/plan/means", source="Health", amount="1,04,500.50", note="Printing", pooled="y")
     anil.get(path(world)).submit("/plan/means", source="Block office", amount="२०००")
     page = anil.follow(anil.get(path(world)).submit("/plan/means", source="Self-help groups", note="Six leaders"))
-    assert "1,04,500.5" in page.text and "in kind" in page.text
+    assert "1,04,500.5" in page.text
+    assert "in kind" in page.text
     assert "1,06,500.5" in page.text, "all sources together"
     assert "of which pooled: 1,04,500.5" in page.text
     with world.database.scope(write=False):
@@ -88,12 +90,14 @@ def test_two_on_one_line_conflict(world: World) -> None:
     first.submit(f"/later/{row.id}", text="Anil’s words")
     clash = second.submit(f"/later/{row.id}", text="Rekha’s words")
     assert clash.status == 409
-    assert "Anil’s words" in clash.text and "Rekha’s words" in clash.text
+    assert "Anil’s words" in clash.text
+    assert "Rekha’s words" in clash.text
 
 
 def test_who_backs_us_stands_on_the_page(world: World) -> None:
     page = world.browser("convenor").get(path(world))
-    assert "District Commissioner" in page.text and "Leave to meet schools" in page.text
+    assert "District Commissioner" in page.text
+    assert "Leave to meet schools" in page.text
     assert page.tree.xpath(f"//a[@href='/teams/{world.cast.team}/authorisers']")
 
 
