@@ -13,7 +13,7 @@ from pdia.history.models import Revised, Revision, Strikable
 from pdia.history.queries import find_revision
 from pdia.history.rules import Clash, Conflict, Deed, Head, Outcome, decide, is_same_sitting
 from pdia.kernel import clock
-from pdia.kernel.db import session
+from pdia.kernel.db import lock, session
 from pdia.kernel.text import clean, language_of
 
 
@@ -51,7 +51,7 @@ def save_fields(
     that somebody else saved in between are not written: after the others are, :class:`Conflict` is
     raised with both texts. The caller commits in either case, so that nothing is lost.
     """
-    session.refresh(row, with_for_update=True)
+    lock(row)
     saved: list[str] = []
     clashes: list[Clash] = []
     for field, value in values.items():

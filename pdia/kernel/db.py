@@ -25,6 +25,7 @@ from sqlalchemy import (
     TypeDecorator,
     create_engine,
     event,
+    inspect,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -85,6 +86,12 @@ class Base(DeclarativeBase):
     }
 
     id: Mapped[int] = mapped_column(primary_key=True)
+
+
+def lock(row: Base) -> None:
+    """Read a row's columns anew and lock it until the commit; what was loaded beside it stays loaded."""
+    columns = [column.key for column in inspect(row).mapper.column_attrs]
+    session.refresh(row, columns, with_for_update=True)
 
 
 class Database:

@@ -44,7 +44,7 @@ def typed() -> list[tuple[str, str]]:
     return [
         (name, storable(value))
         for name, value in pairs
-        if name not in _NOT_TYPED and not name.endswith(".base") and value.strip()
+        if name not in _NOT_TYPED and not name.endswith((".base", ".sent")) and value.strip()
     ]
 
 

@@ -7,6 +7,7 @@ is decided by the caller.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import multiprocessing
 import os
@@ -174,6 +175,7 @@ def _prepare() -> tuple[Any, Any]:
 
 @cache
 def _prepared() -> tuple[Any, Any]:
+    atexit.register(_prepared.cache_clear)  # while WeasyPrint can still remove its folder of fonts
     return _prepare()
 
 

@@ -21,7 +21,7 @@ from pdia.directory.models import Department, Designation, Place
 from pdia.history.operations import Where, add_row, record, save_fields
 from pdia.history.queries import find_revision
 from pdia.history.rules import Deed
-from pdia.kernel.db import session
+from pdia.kernel.db import lock, session
 from pdia.kernel.text import clean_line, is_blank
 from pdia.kernel.words import Refusal
 from pdia.teams.models import Authoriser, Membership, MentorAssignment, Posting, Team
@@ -177,7 +177,7 @@ def save_functions(
     `base` is the revision that the ticks began from; when somebody else saved in between, the answer
     is a refusal that says who and what stands now.
     """
-    session.refresh(team, with_for_update=True)
+    lock(team)
     members = {member.id: member.account.name for member in list_members(team.id, today)}
     wanted = {
         function.value: [member for member in functions.get(function, ()) if member in members] for function in Function
@@ -206,7 +206,7 @@ def add_authoriser(team: Team, values: Mapping[str, Any], *, by: Actor) -> Autho
 def save_authoriser(row: Authoriser, values: Mapping[str, Any], bases: Mapping[str, int], *, by: Actor) -> list[str]:
     """Revise what is needed from an office and when it was last met. Any member may."""
     if "needs" in values:
-        session.refresh(row, with_for_update=True)
+        lock(row)
         _save_needs(row, values["needs"] or [], bases.get("needs"), by=by)
     fields = {name: value for name, value in values.items() if name != "needs"}
     return save_fields(row, fields, bases, by=by, where=Where(team_id=row.team_id))

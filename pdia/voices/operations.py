@@ -13,7 +13,7 @@ from pdia.cycles.operations import begin_work
 from pdia.history.operations import as_text
 from pdia.history.rules import Clash, Conflict, Head, Outcome, decide
 from pdia.kernel import clock
-from pdia.kernel.db import session
+from pdia.kernel.db import lock, session
 from pdia.kernel.words import Refusal
 from pdia.teams.models import Membership
 from pdia.voices.models import Voice, VoiceRound
@@ -67,7 +67,7 @@ def give_voice(
     if member.team_id != cycle.team_id or by.membership_in(cycle.team_id) is None:
         raise Refusal(NOT_FOR_OTHERS, status=403)
     voice = _own_row(asked, member)
-    session.refresh(asked, with_for_update=True)
+    lock(asked)
     if asked.revealed_at is not None:
         raise Refusal(ALREADY_OPENED, status=409, when=asked.revealed_at.strftime("%d.%m. %H:%M"))
     voice.at = clock.now()

@@ -6,7 +6,7 @@ that a person's clicks use, each deed on its own day, in the order of the days.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -92,4 +92,9 @@ class Cast:
     """A team's members by login, found again when the deeds are done."""
 
     members: dict[str, Membership] = field(default_factory=dict)
+    since: dict[str, int] = field(default_factory=dict)
     convenor: str = ""
+
+    def all_there(self, day: int, logins: Iterable[str]) -> int:
+        """The first day from `day` on when all of these have joined: nobody is asked before."""
+        return max([day, *(self.since[login] for login in logins)])

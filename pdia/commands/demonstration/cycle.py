@@ -118,12 +118,14 @@ def _tell_causes(story: Story) -> None:
     days = [bone.get("day", story.plain["started"]) for bone in bones] or [story.plain["started"] + 7]
     if proposals := fishbone.get("proposals"):
         revealed = fishbone.get("proposals_revealed", False)
-        story.on(min(days), lambda: _ask(story, What.PROPOSALS, proposals, revealed=revealed), "08:00")
+        day = story.cast.all_there(min(days), proposals)
+        story.on(day, lambda: _ask(story, What.PROPOSALS, proposals, revealed=revealed), "11:00")
     for bone in bones:
         _tell_cause(story, bone, None, bone.get("by", convenor), bone.get("day", story.plain["started"]))
     if votes := fishbone.get("votes"):
         revealed = fishbone.get("votes_revealed", False)
-        story.on(max(days) + 1, lambda: _ask(story, What.VOTE, votes, revealed=revealed), "08:00")
+        day = story.cast.all_there(max(days) + 1, votes)
+        story.on(day, lambda: _ask(story, What.VOTE, votes, revealed=revealed), "11:00")
 
 
 def _tell_cause(story: Story, row: dict[str, Any], parent: str | None, by: str, day: int) -> None:

@@ -27,10 +27,12 @@ def tell_rounds(story: Story) -> None:
         _tell_entry_points(story, points)
     for row in story.plain.get("ideas", ()):
         story.on(row["day"], lambda row=row: _add_idea(story, row), "16:00")
+    days = {row.get("ref"): row["day"] for row in story.plain.get("ideas", ())}
     for row in story.plain.get("ideas", ()):
         if row.get("combine_with"):
+            both_there = max(row["day"], days[row["combine_with"]])
             story.on(
-                row["day"],
+                both_there,
                 lambda row=row: save_idea(
                     story.cycle,
                     story.made[row["ref"]],
@@ -57,6 +59,7 @@ def _tell_entry_points(story: Story, points: dict[str, Any]) -> None:
     open_ones = points.get("ratings_revealed", ())
     for ref, answers in (points.get("ratings") or {}).items():
         day = min((row["day"] for row in agreed if row["cause"] == ref), default=first)
+        day = story.cast.all_there(day, answers)
         story.on(
             day, lambda ref=ref, answers=answers: _rate_alone(story, ref, answers, revealed=ref in open_ones), "15:00"
         )
@@ -175,7 +178,7 @@ def _tell_round(story: Story, row: dict[str, Any]) -> None:
         story.on(given["day"], lambda login=login, given=given: _check_in(story, key, login, given), given.get("time"))
     written = [given["day"] for given in (row.get("check_ins") or {}).values()]
     if row.get("revealed") and written:
-        story.on(max(written), lambda: open_check_ins(story.cycle, story.made[key], by=story.by(None)), "18:30")
+        story.on(max(written), lambda: open_check_ins(story.cycle, story.made[key], by=story.by(None)), "23:30")
     if log := row.get("log"):
         story.on(log["day"], lambda: _write_log(story, key, row, log), log.get("time", "18:50"))
     if row.get("closed") is not None:

@@ -26,7 +26,8 @@ from pdia.teams.rules import Function
 
 def load_team(stage: Stage, plain: dict[str, Any]) -> None:
     """Form one team and let it live through its cycles."""
-    about, cast, deeds = plain["team"], Cast(), Deeds(stage)
+    about, deeds = plain["team"], Deeds(stage)
+    cast = Cast(since={row["login"]: row["from"] for row in about["members"]})
     first = min(row["from"] for row in about["members"])
     facilitator = stage.facilitators[about["cohort"]]
     made: dict[str, Team] = {}

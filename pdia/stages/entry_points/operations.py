@@ -14,7 +14,7 @@ from pdia.cycles.rules import Stage
 from pdia.history.operations import Where, add_row, record, save_fields, strike, unstrike
 from pdia.history.rules import Deed
 from pdia.kernel import clock
-from pdia.kernel.db import session
+from pdia.kernel.db import lock, session
 from pdia.kernel.words import N_, Message, Refusal
 from pdia.stages.entry_points.models import EntryPoint, RoomRating, Stakeholder
 from pdia.stages.entry_points.queries import (
@@ -156,7 +156,7 @@ def keep_room(cycle: Cycle, *, by: Actor, iteration_id: int | None) -> list[Room
 def add_entry_point(cycle: Cycle, values: Mapping[str, Any], *, by: Actor) -> EntryPoint:
     """Choose a cause at which the team starts."""
     where = begin_work(cycle, by)
-    session.refresh(cycle, with_for_update=True)  # two who choose the same cause at once must meet
+    lock(cycle)  # two who choose the same cause at once must meet
     cause = find_cause(cycle.id, values["cause_id"]) if values.get("cause_id") else None
     if cause is None:
         raise Refusal(NO_CAUSE, field="cause_id")

@@ -117,7 +117,7 @@ def list_asked(cycle_id: int) -> Sequence[tuple[VoiceRound, Cause]]:
         .join(Cause, Cause.id == VoiceRound.subject_id)
         .where(VoiceRound.cycle_id == cycle_id, VoiceRound.what == What.RATING, Cause.cycle_id == cycle_id)
         .order_by(VoiceRound.id)
-    ).tuples()
+    )
     newest = {cause.id: (asked, cause) for asked, cause in rows}
     return sorted(newest.values(), key=lambda pair: pair[0].id)
 

@@ -44,7 +44,7 @@ from pdia.voices.rules import What
 
 bp = Blueprint("fishbone", __name__, url_prefix="/cycles/<int:cycle_id>/fishbone")
 _STEPS = {"up": -1, "down": 1}
-_NEW_BONE = N_("Nothing: it is a main cause (bone)")
+_NEW_BONE = N_("The problem: a main cause (bone)")
 
 
 def _page(cycle: Cycle, form: NewCauseForm | None = None, notice: Message | None = None) -> str:
@@ -128,8 +128,7 @@ def _cause_page(cycle: Cycle, cause_id: int, form: CauseForm | None = None, plac
     bones = tree(list_causes(cycle.id))
     branch = next((one for one in flat(bones) if one.id == cause_id), None) or abort(404)
     row = _load_cause(cycle, cause_id)
-    if form is None:
-        form = CauseForm(formdata=None, obj=row, departments=[department.id for department in row.departments])
+    form = _offered(cycle, form or CauseForm(formdata=None, obj=row), row)
     place = place or PlaceForm(formdata=None, parent_id=row.parent_id)
     return stage_page(
         cycle,
@@ -138,7 +137,7 @@ def _cause_page(cycle: Cycle, cause_id: int, form: CauseForm | None = None, plac
         row=row,
         branch=branch,
         above=[one for one in flat(bones) if branch in one.walk() and one is not branch],
-        form=_offered(cycle, form, row),
+        form=form,
         place_form=place.offer(_places(bones, moving=cause_id)),
         strike_form=StrikeForm(formdata=None),
     )
@@ -147,7 +146,10 @@ def _cause_page(cycle: Cycle, cause_id: int, form: CauseForm | None = None, plac
 def _offered(cycle: Cycle, form: CauseForm, row: Cause) -> CauseForm:
     """The departments in use, and those no longer used that this cause names."""
     known = {department.id: department.name for department in list_departments(cycle.institute_id)}
-    known |= {department.id: department.name for department in row.departments}
+    ticked = {department.id: department.name for department in row.departments}
+    if "departments.sent" not in request.form:
+        form.departments.data = list(ticked)
+    known |= ticked
     return form.offer((str(number), name) for number, name in known.items())
 
 
@@ -163,7 +165,7 @@ def show_cause(cycle: Cycle, cause_id: int) -> str:
 def edit_cause(cycle: Cycle, cause_id: int) -> Any:
     """Correct a cause."""
     row = _load_cause(cycle, cause_id)
-    form = _offered(cycle, CauseForm(obj=row, departments=[department.id for department in row.departments]), row)
+    form = _offered(cycle, CauseForm(obj=row), row)
     before = ticked_in(request.form["departments.was"]) if "departments.was" in request.form else None
 
     def write(values: Any, bases: Any) -> None:
@@ -199,7 +201,7 @@ def move(cycle: Cycle, cause_id: int) -> Any:
         if refusal.status == 409:
             return _stale(cycle, refusal)
         return refuse_here(form, refusal, lambda: _cause_page(cycle, cause_id, place=form))
-    return done(_at(cycle, row, moved=row.id, v=row.version, was=was, at=at), N_("Moved, with everything under it."))
+    return done(_at(cycle, row, moved=row.id, v=row.version, was=was, at=at))
 
 
 @bp.post("/causes/<int:cause_id>/<any(up, down):step>")
@@ -212,7 +214,7 @@ def step(cycle: Cycle, cause_id: int, step: str) -> Any:
         step_cause(cycle, row, _STEPS[step], version=_version(), by=actor())
     except Refusal as refusal:
         return _stale(cycle, refusal)
-    return done(_at(cycle, row, moved=row.id, v=row.version, was=was, at=at), N_("Moved."))
+    return done(_at(cycle, row, moved=row.id, v=row.version, was=was, at=at))
 
 
 @bp.post("/causes/<int:cause_id>/strike")
@@ -324,6 +326,7 @@ def _voice_page(cycle: Cycle, what: What, form: ProposalForm | VoteForm | None =
         opened=opened,
         said=_said(what, opened, bones),
         places=_places(bones),
+        under={key: one.text for one in flat(bones) for child in one.children for key in (child.id, str(child.id))},
         ask_form=AskForm(formdata=None),
     )
 
@@ -335,7 +338,7 @@ def _said(what: What, opened: VoiceRound | None, bones: tuple[Branch, ...]) -> l
 
 
 def _votable(bones: tuple[Branch, ...]) -> list[tuple[str, str]]:
-    return [(str(one.id), "\u2003" * (one.depth - 1) + one.text) for one in flat(bones) if not one.struck]
+    return [(str(one.id), one.text) for one in flat(bones) if not one.struck]
 
 
 @bp.get("/proposals")

@@ -42,4 +42,4 @@ def count_ideas(cycle_id: int) -> dict[str, int]:
     rows = session.execute(
         select(Idea.kept, func.count()).where(Idea.cycle_id == cycle_id, Idea.struck.is_(False)).group_by(Idea.kept)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

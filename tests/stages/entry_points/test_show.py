@@ -100,7 +100,7 @@ def test_an_earlier_version_can_be_put_back(world: World) -> None:
     rekha = world.browser("teammate")
     rekha.get(path(world, f"/{number}")).submit(path(world, f"/{number}"), first_step="Second step")
     where = f"/cycles/{world.cast.cycle}/history/entry_point/{number}/first_step"
-    assert "Second step" in rekha.get(where).text
+    assert "Second" in rekha.get(where).text
     assert rekha.post(f"{where}/restore", {"number": "1"}).status == 303
     assert _point(world).first_step == "First step"
 
@@ -190,10 +190,10 @@ def test_offices_are_for_the_team_only(world: World) -> None:
     agree(world.browser("convenor"), world, cause, "small large large")
     where, anil = path(world, f"/causes/{cause}/offices"), world.browser("convenor")
     page = anil.get(where)
-    values = {"office": CANARY, "support": "2", "influence": "9", "note": "Lost working days"}
+    values = {"office": CANARY, "support": "2", "influence": "9", "note": "Counts leave days"}
     assert [page.submit("/offices", **values).status for _ in range(2)] == [303, 303]
     seen = world.browser("teammate").get(where)
-    assert CANARY in seen.text and "9 of 10" in seen.text and seen.text.count("Lost working days") == 1
+    assert CANARY in seen.text and "9 of 10" in seen.text and seen.text.count("Counts leave days") == 1
     for login, status in (("mentor", 403), ("facilitator", 403), ("stranger", 404), ("other", 404), ("removed", 404)):
         assert world.browser(login).get(where).status == status, login
     with world.database.scope(write=False):
@@ -213,7 +213,7 @@ def test_an_office_is_corrected_struck_and_put_back(world: World) -> None:
     [cause] = add_causes(world, "One")
     where, anil = path(world, f"/causes/{cause}/offices"), world.browser("convenor")
     anil.get(where).submit("/offices", office="Inspector of Schools", support="9", influence="8")
-    assert "1 are high on both" in anil.get(where).text or "high on both" in anil.get(where).text
+    assert "High on both support and influence: 1 of 1" in anil.get(where).text
     with world.database.scope(write=False):
         [row] = session.query(Stakeholder).all()
     one = f"{where}/{row.id}"

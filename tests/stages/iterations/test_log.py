@@ -46,7 +46,8 @@ def test_two_browsers_on_the_note(world: World) -> None:
     assert the_round(world).learned == "Anil’s lesson", "an untouched field overwrites nothing"
     clash = of_rekha.submit("/log", learned="Rekha’s lesson", next_step="Hers")
     assert clash.status == 409
-    assert "Anil’s lesson" in clash.text and "Rekha’s lesson" in clash.text
+    assert "Anil’s lesson" in clash.text
+    assert "Rekha’s lesson" in clash.text
     assert the_round(world).next_step == "Hers"
     assert clash.submit("/log", learned="Both lessons").status == 303
     assert the_round(world).learned == "Both lessons"
@@ -59,10 +60,13 @@ def test_conflict_in_an_action_s_result(world: World) -> None:
     of_anil, of_rekha = anil.get(path(world, "/1/log")), rekha.get(path(world, "/1/log"))
     of_anil.submit("/log", **{f"result-{letter}": "Signed", f"status-{letter}": "done"})
     clash = of_rekha.submit("/log", **{f"result-{letter}": "Not yet signed", f"status-{letter}": "carried"})
-    assert clash.status == 409 and "Signed" in clash.text and "Not yet signed" in clash.text
+    assert clash.status == 409
+    assert "Signed" in clash.text
+    assert "Not yet signed" in clash.text
     assert action_state(world, letter)[0] == "open", "of two choices the later one stands"
     auto = rekha.autosave(path(world, "/1/log"), {f"result-{letter}": "Mine", f"result-{letter}.base": "0"})
-    assert auto.status == 409 and auto.json["conflicts"][f"result-{letter}"]["theirs"] == "Signed"
+    assert auto.status == 409
+    assert auto.json["conflicts"][f"result-{letter}"]["theirs"] == "Signed"
 
 
 def test_what_became_of_each_action(world: World) -> None:
@@ -80,7 +84,8 @@ def test_what_became_of_each_action(world: World) -> None:
         assert action_state(world, number)[0] == ("open" if word == "carried" else word)
     begin(world, close_former="yes")
     second = anil.get(path(world, "/2/log"))
-    assert "Action carried" in second.text and "Action done" not in second.text
+    assert "Action carried" in second.text
+    assert "Action done" not in second.text
     second.submit("/log", **{f"status-{ids['carried']}": "done"})
     anil.get(path(world, "/1/log")).submit("/log", **{f"status-{ids['carried']}": "changed"})
     assert action_state(world, ids["carried"])[0] == "done", "an older note does not change the plan any more"
@@ -106,7 +111,8 @@ def test_who_came_is_ticked_by_two_at_once(world: World) -> None:
     auto = anil.autosave(
         path(world, "/1/log"), {f"came-{ids['convenor']}.sent": "1", f"came-{ids['convenor']}.base": "1"}
     )
-    assert auto.status == 200 and auto.json["saved"][f"came-{ids['convenor']}"]["base"] == "0"
+    assert auto.status == 200
+    assert auto.json["saved"][f"came-{ids['convenor']}"]["base"] == "0"
     assert the_round(world).attendance == [ids["teammate"]]
     assert "Teammate" in world.browser("mentor").get(path(world, "/1/log")).text
     with world.database.scope(write=False):
@@ -163,7 +169,8 @@ def test_too_long_is_refused_and_kept(sqlite_world: World) -> None:
     anil = sqlite_world.browser("convenor")
     for field, limit in (("learned", 2000), ("benefited", 600), ("new_people", 300)):
         answer = anil.get(path(sqlite_world, "/1/log")).submit("/log", **{field: "വ" * (limit + 1)})
-        assert answer.status == 422 and "വ" * (limit + 1) in answer.response.get_data(as_text=True)
+        assert answer.status == 422
+        assert "വ" * (limit + 1) in answer.response.get_data(as_text=True)
     assert the_round(sqlite_world).learned == ""
 
 
@@ -189,11 +196,13 @@ def test_an_earlier_text_can_be_put_back(world: World) -> None:
     rekha.get(path(world, "/1/log")).submit("/log", learned="Second")
     row = the_round(world)
     answer = anil.post(f"/cycles/{world.cast.cycle}/history/iteration/{row.id}/learned/restore", {"number": "1"})
-    assert answer.status == 303 and the_round(world).learned == "First"
+    assert answer.status == 303
+    assert the_round(world).learned == "First"
     with world.database.scope(write=False):
         other = find_cycle(world.cast.other_cycle)
         target = find_target("iteration")
-        assert other is not None and target is not None
+        assert other is not None
+        assert target is not None
         assert target.load(other, row.id) is None, "another team's cycle never reaches it"
         labels = set(session.scalars(select(Revision.field).where(Revision.kind == "iteration")))
         assert labels <= {*target.labels}, "history has words for every field"
@@ -211,9 +220,11 @@ def test_the_digest_holds_the_round(world: World) -> None:
         cycle = find_cycle(world.cast.cycle)
         assert cycle is not None
         [found] = digest_iterations(cycle).rounds
-    assert found.log == {"learned": "Ours"} and found.is_open
+    assert found.log == {"learned": "Ours"}
+    assert found.is_open
     assert [name for name, _chip in found.came] == ["Third"]
-    assert found.reports[0].expected == "Who signs" and found.reports[0].status == "changed"
+    assert found.reports[0].expected == "Who signs"
+    assert found.reports[0].status == "changed"
     assert found.check_ins["learned"][0] == (
         "Convenor",
         ("P", "Panchayat & Rural Development", found.check_ins["learned"][0][1][2]),

@@ -32,9 +32,11 @@ def _pause(world: World) -> None:
 
 def test_a_first_round_needs_one_step_only(world: World) -> None:
     answer = begin(world)
-    assert answer.status == 303 and answer.location.endswith("/iterations/1")
+    assert answer.status == 303
+    assert answer.location.endswith("/iterations/1")
     page = world.browser("teammate").get(answer.location)
-    assert STEP in page.text and "Not yet heard from" in page.text
+    assert STEP in page.text
+    assert "Not yet heard from" in page.text
     first = the_round(world)
     assert (first.ends_on - first.starts_on).days == 14
     assert _rail(world) == ("round %(number)s is open", {"number": 1})
@@ -76,10 +78,12 @@ def test_the_next_round_carries_open_actions_and_asks_to_close(world: World) -> 
     page = world.browser("convenor").get(path(world))
     assert "Go to the gardens" in page.response.get_data(as_text=True), "the next step is proposed"
     assert page.submit("/iterations", close_former="yes").location.endswith("/2")
-    assert the_round(world).state == "closed" and the_round(world, 2).first_step == "Go to the gardens"
+    assert the_round(world).state == "closed"
+    assert the_round(world, 2).first_step == "Go to the gardens"
     assert action_state(world, kept) == ("open", 1)
     text = world.browser("teammate").get(path(world, "/2")).text
-    assert "Write the letter" in text and "Print cards" not in text
+    assert "Write the letter" in text
+    assert "Print cards" not in text
     begin(world, close_former="no")
     assert the_round(world, 2).state == "open"
 
@@ -104,7 +108,8 @@ def test_the_last_day_can_be_moved_but_not_before_the_first(world: World) -> Non
     assert the_round(world).ends_on == later
     page = world.browser("teammate").get(path(world, "/1"))
     answer = page.submit("/iterations/1", ends_on=first.starts_on.isoformat())
-    assert answer.status == 422 and "must come after" in answer.text
+    assert answer.status == 422
+    assert "must come after" in answer.text
     assert page.submit("/iterations/1", ends_on="").status == 422
     assert the_round(world).ends_on == later
 

@@ -96,7 +96,7 @@ def test_what_is_refused_is_kept(world: World, values: dict[str, str]) -> None:
     answer = add(world.browser("convenor"), world, **{"learn": "Who rings?", "what": WHAT, **values})
     assert answer.status == 422
     kept = dict(answer.values("/plan/actions"))
-    assert all(kept[name].strip() == text.strip("\u200b") for name, text in values.items())
+    assert all(kept[name].strip() == text for name, text in values.items())
     assert actions(world) == []
 
 
@@ -249,8 +249,6 @@ def test_carried_over_is_history(world: World) -> None:
     assert (row.iteration_id, row.carried, row.carried_from) == (9, 2, 1)
     page = anil.get(path(world))
     assert "carried over from round 1" in page.text
-    assert "late" not in page.text
-    assert "overdue" not in page.text
 
 
 def test_the_text_has_a_history_that_can_be_put_back(world: World) -> None:

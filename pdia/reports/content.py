@@ -1,0 +1,182 @@
+"""What a document shows, as plain data: the stages' digests side by side, ready for its template.
+
+Only what may be printed passes here: the digests hold nothing unrevealed, nothing for the mentor only
+and no offices that back or block a step. Nothing here asks who reads; the page decided that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from pdia.cycles.models import Cycle
+from pdia.cycles.queries import find_cycle
+from pdia.cycles.rules import FIT_WORDS, CycleState, fit_of
+from pdia.institutes.models import Institute
+from pdia.kernel import clock
+from pdia.kernel.db import session
+from pdia.kernel.text import language_of
+from pdia.reports.changes import digest_changes, lines_of
+from pdia.reports.people import digest_team
+from pdia.reports.rules import KIND_WORDS, MOST_ON_PLAN, Kind, density_of
+from pdia.stages.entry_points.digest import EntryPointDigest, EntryPointsDigest, RoomDigest, digest_entry_points
+from pdia.stages.entry_points.wording import SHORT as ROOM_READS
+from pdia.stages.fishbone.digest import digest_fishbone
+from pdia.stages.ideas.digest import IdeaDigest, digest_ideas
+from pdia.stages.ideas.rules import Kept
+from pdia.stages.ideas.wording import KEPT, KINDS
+from pdia.stages.iterations.digest import Chip, IterationDigest, digest_iterations
+from pdia.stages.iterations.rules import ROOM_WORDS
+from pdia.stages.plan.digest import ActionLine, PlanDigest, digest_plan, span_of
+from pdia.stages.plan.rules import STATE_WORDS, ActionState
+from pdia.stages.problem.digest import digest_problem
+from pdia.stages.problem.wording import QUESTIONS as PROBLEM_QUESTIONS
+from pdia.stages.reflection.digest import digest_reflection
+from pdia.stages.reflection.rules import OUTCOME_WORDS
+from pdia.stages.reflection.wording import QUESTIONS as REFLECTION_QUESTIONS
+from pdia.teams.rules import NEED_WORDS
+
+Content = dict[str, Any]
+STORY = ("done", "result", "learned", "struggling", "next_step")
+AROUND = ("benefited", "not_benefited", "new_people", "changed_problem")
+
+
+def content_of(cycle: Cycle, kind: Kind, language: str) -> Content:
+    """Everything the template of one kind of document is drawn with."""
+    institute = session.get_one(Institute, cycle.institute_id)
+    today = clock.today(institute.zone)
+    return {
+        "cycle": cycle,
+        "team": cycle.team,
+        "institute": institute.name,
+        "kind_words": KIND_WORDS[kind],
+        "language": language,
+        "today": today,
+        **_GATHER[kind](cycle, today),
+    }
+
+
+def _portfolio(cycle: Cycle, today: date) -> Content:
+    starts, ideas, plan = digest_entry_points(cycle), digest_ideas(cycle), digest_plan(cycle, today)
+    fit = fit_of(cycle.known_way, cycle.many_hands, cycle.agreement)
+    return {
+        "people": digest_team(cycle.team, today),
+        "earlier": find_cycle(cycle.continued_from_id) if cycle.continued_from_id else None,
+        "is_paused": cycle.state == CycleState.PAUSED,
+        "fit": FIT_WORDS[fit] if fit else None,
+        "problem": digest_problem(cycle),
+        "problem_labels": _labels(PROBLEM_QUESTIONS),
+        "fishbone": digest_fishbone(cycle),
+        **_starts(starts),
+        **_ideas(ideas.ideas),
+        **_plan(plan, today),
+        "rounds": [_round(one) for one in digest_iterations(cycle).rounds],
+        "room_words": ROOM_WORDS,
+        "story": STORY,
+        "around": AROUND,
+        "reflection": digest_reflection(cycle),
+        "reflection_labels": _labels(REFLECTION_QUESTIONS),
+        "outcome_words": OUTCOME_WORDS,
+        "annex": lines_of(digest_changes(cycle)),
+    }
+
+
+def _fishbone(cycle: Cycle, today: date) -> Content:
+    return {"problem": digest_problem(cycle), "fishbone": digest_fishbone(cycle)}
+
+
+def _plan_sheet(cycle: Cycle, today: date) -> Content:
+    """The plan for one sheet: what is still open first, and the type as large as it all allows."""
+    plan = digest_plan(cycle, today)
+    actions = sorted(plan.actions, key=lambda line: (line.state != ActionState.OPEN, line.by_date or date.max))
+    shown = actions[:MOST_ON_PLAN]
+    written = sum(
+        len(line.what) + len(line.learn) + sum(len(one.asked) + 40 for one in line.asks) + 80 for line in shown
+    )
+    return {
+        **_plan(replace(plan, actions=tuple(shown)), today),
+        "people": digest_team(cycle.team, today),
+        "problem": digest_problem(cycle),
+        "left": len(actions) - len(shown),
+        "density": density_of(written),
+    }
+
+
+def _history(cycle: Cycle, today: date) -> Content:
+    return {"changes": digest_changes(cycle)}
+
+
+_GATHER: Mapping[Kind, Callable[[Cycle, date], Content]] = {
+    Kind.PORTFOLIO: _portfolio,
+    Kind.FISHBONE: _fishbone,
+    Kind.PLAN: _plan_sheet,
+    Kind.HISTORY: _history,
+}
+
+
+# --- The parts --------------------------------------------------------------------------------------
+
+
+def _labels(questions: Mapping[str, Any]) -> dict[str, str]:
+    return {name: question.label for name, question in questions.items()}
+
+
+def _starts(starts: EntryPointsDigest) -> Content:
+    """Each starting place with its room to act, and the causes that were rated without starting there."""
+    rooms = {room.cause_id: room for room in starts.rooms}
+    begun = {point.cause_id for point in starts.entry_points}
+    return {
+        "starts": [_start(point, rooms.get(point.cause_id)) for point in starts.entry_points],
+        "starts_struck": starts.struck,
+        "other_rooms": [room for room in starts.rooms if room.cause_id not in begun],
+        "room_reads": {room.cause_id: ROOM_READS[room.now.reading.kind][0] for room in starts.rooms if room.now.reading},
+    }
+
+
+def _start(point: EntryPointDigest, room: RoomDigest | None) -> Content:
+    return {"point": point, "room": room, "then": room.first if room and len(room.ratings) > 1 else None}
+
+
+def _ideas(ideas: Sequence[IdeaDigest]) -> Content:
+    """The ideas: all side by side, and those the team took up or has more to say about in full."""
+    order = {Kept.CHOSEN: 0, Kept.OPEN: 1, Kept.PARKED: 2}
+    told = [one for one in ideas if one.where_seen or one.strengths or one.gaps or one.adapt]
+    return {
+        "ideas": [{**asdict(idea), "lang": language_of(idea.text)} for idea in ideas],
+        "ideas_told": sorted(told, key=lambda idea: order[Kept(idea.kept)]),
+        "idea_kinds": KINDS,
+        "idea_states": {kept: words for kept, (words, _tone) in KEPT.items()},
+    }
+
+
+def _plan(plan: PlanDigest, today: date) -> Content:
+    return {
+        "plan": plan,
+        "span": span_of(plan.actions, today),
+        "state_words": STATE_WORDS,
+        "need_words": NEED_WORDS,
+        "detailed": [line for line in plan.actions if _says_more(line)],
+    }
+
+
+def _says_more(line: ActionLine) -> bool:
+    return bool(line.learn or line.target or line.verified or line.deliverable or line.may_decide or line.constraints)
+
+
+def _round(one: IterationDigest) -> Content:
+    return {
+        "round": one,
+        "came": _by_department(one.came),
+        "absent": _by_department(one.absent),
+        "is_written": any(one.log.get(name) for name in (*STORY, *AROUND)),
+    }
+
+
+def _by_department(people: Iterable[tuple[str, Chip]]) -> list[tuple[Chip, list[str]]]:
+    """Names under their department, in the order the departments are met."""
+    grouped: dict[Chip, list[str]] = {}
+    for name, chip in people:
+        grouped.setdefault(chip, []).append(name)
+    return list(grouped.items())
