@@ -18,6 +18,7 @@ from pdia.accounts import views as accounts_views
 from pdia.accounts.rules import SHARED_IDLE
 from pdia.accounts.signin import User, hold_for_current, set_up_sign_in
 from pdia.cohorts import views as cohorts_views
+from pdia.cycles import files as cycles_files
 from pdia.cycles import views as cycles_views
 from pdia.directory import views as directory_views
 from pdia.enrolment import views as enrolment_views
@@ -32,6 +33,7 @@ from pdia.kernel.once import new_key
 from pdia.kernel.paths import STATIC, TEMPLATES
 from pdia.kernel.settings import Settings, read_settings
 from pdia.kernel.static import asset
+from pdia.reports import views as reports_views
 from pdia.stages import registry
 from pdia.teams import views as teams_views
 from pdia.teams.actors import load_actor
@@ -76,7 +78,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         enrolment_views.bp,
         forming_views.bp,
         cycles_views.bp,
+        cycles_files.bp,
         *registry.blueprints(),
+        reports_views.bp,
         insights_views.bp,
     ):
         app.register_blueprint(blueprint)

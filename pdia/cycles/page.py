@@ -9,11 +9,13 @@ from flask import current_app, render_template, request, url_for
 
 from pdia.access.guard import actor
 from pdia.access.policy import Right, may
+from pdia.attachments.queries import list_attachments
 from pdia.cycles.hints import Hint
 from pdia.cycles.models import Cycle, CycleStage
 from pdia.cycles.operations import note_visit
 from pdia.cycles.queries import find_cycle, find_visit, list_set_aside, list_stages
-from pdia.cycles.rules import STAGE_WORDS, CycleState, Stage, StageState
+from pdia.cycles.rules import STAGE_PATHS, STAGE_WORDS, CycleState, Stage, StageState
+from pdia.cycles.targets import labels_of
 from pdia.kernel import clock
 from pdia.kernel.db import Database
 from pdia.kernel.i18n import day, say
@@ -61,7 +63,6 @@ def rail_of(cycle: Cycle, rows: Iterable[CycleStage], current: Stage | None) -> 
             state=known[stage.value].state if stage.value in known else StageState.OPEN,
         )
         for stage in Stage
-        if f"{stage.value}.show" in current_app.view_functions
     ]
 
 
@@ -92,7 +93,7 @@ def stage_page(cycle: Cycle, stage: Stage, template: str, *, hints: Iterable[Hin
     who = actor()
     rows = list_stages([cycle.id])
     rail = rail_of(cycle, rows, stage)
-    position = next(number for number, item in enumerate(rail) if item.current)
+    position = list(Stage).index(stage)
     all_hints = list(hints)
     aside = {known.mark for known in list_set_aside(cycle.id)} if all_hints else set()
     return render_template(
@@ -113,6 +114,9 @@ def stage_page(cycle: Cycle, stage: Stage, template: str, *, hints: Iterable[Hin
         hints=[hint for hint in all_hints if hint.mark not in aside][:MOST_HINTS],
         hints_aside=sum(1 for hint in all_hints if hint.mark in aside),
         today=clock.today(),
+        files=list_attachments(cycle.id, stage),
+        file_questions=labels_of(stage),
+        stage_path=STAGE_PATHS[stage],
         **content,
     )
 

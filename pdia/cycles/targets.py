@@ -47,3 +47,14 @@ def register(target: TargetKind) -> None:
 def find_target(kind: str) -> TargetKind | None:
     """The entry of a kind of row, or None."""
     return _KINDS.get(kind)
+
+
+def labels_of(stage: Stage) -> dict[str, str]:
+    """The questions of a stage by ``kind.field``: what a photo may be about."""
+    return {
+        f"{kind.kind}.{name}": label
+        for kind in _KINDS.values()
+        if kind.stage is stage
+        for name, label in kind.labels.items()
+        if name in kind.fields
+    }

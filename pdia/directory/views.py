@@ -40,8 +40,7 @@ Entry = Department | Place | Designation
 AddForm = DepartmentForm | PlaceForm | DesignationForm
 FORMS = {"departments": DepartmentForm, "places": PlaceForm, "designations": DesignationForm}
 FIND = {"departments": find_department, "places": find_place, "designations": find_designation}
-_KIND = "<any(departments, places, designations):kind>"
-_ENTRY = f"/{_KIND}/<int:entry_id>"
+_ENTRY = "/<kind>/<int:entry_id>"
 
 
 def _page(kind: str = "", refused: AddForm | None = None) -> str:
@@ -68,6 +67,8 @@ def _page(kind: str = "", refused: AddForm | None = None) -> str:
 
 
 def _entry(kind: str, entry_id: int) -> Entry:
+    if kind not in FIND:
+        abort(404)
     return FIND[kind](actor().institute_id, entry_id) or abort(404)
 
 
@@ -90,10 +91,12 @@ def begin() -> Any:
     return done(url_for("directory.show"), Message(words, {"count": count}))
 
 
-@bp.post(f"/{_KIND}")
+@bp.post("/<kind>")
 @needs(Right.INSTITUTE_RUN)
 def add(kind: str) -> Any:
     """Add a department, a place or an office."""
+    if kind not in FORMS:
+        abort(404)
     form = FORMS[kind]()
     mine = actor().institute_id
     form.offer(offer_places(list_places(mine)), offer_departments(list_departments(mine)))

@@ -34,10 +34,11 @@ def propose_login(name: str, taken: Collection[str] = ()) -> str:
 def spell(text: str) -> str:
     """`text` in plain small Latin letters, roughly as it is spoken; what is no letter stays."""
     out = ""
-    for sign in unicodedata.normalize("NFKD", text):
-        code, category = ord(sign), unicodedata.category(sign)
-        if code < 0x0900:
-            out += "" if category == "Mn" else sign
+    for sign in unicodedata.normalize("NFKC", text):
+        category = unicodedata.category(sign)
+        if ord(sign) < 0x0900:
+            plain = unicodedata.normalize("NFKD", sign)
+            out += "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")
             continue
         kind, _, sound = unicodedata.name(sign, "").partition(" LETTER ")
         if sound:
@@ -55,8 +56,10 @@ def spell(text: str) -> str:
     return out.lower()
 
 
+_SAID = {"ca": "cha", "cha": "chha", "llla": "zha", "lll": "zh", "rr": "r"}
+
+
 def _sound(name: str) -> str:
     """The sound of a letter's Unicode name: NNA is na, TTHA is tha, II is i, LLLA is zha."""
-    name = name.rpartition(" ")[2].lower()
-    name = {"llla": "zha", "lll": "zh", "vocalic": "r", "rra": "ra", "rr": "r"}.get(name, name)
-    return re.sub(r"(.)\1+", r"\1", name)
+    name = name.partition(" WITH ")[0].rpartition(" ")[2].lower()
+    return _SAID.get(name) or re.sub(r"(.)\1+", r"\1", name)

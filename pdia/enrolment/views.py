@@ -39,6 +39,7 @@ from pdia.teams.operations import hand_code, transfer
 from pdia.teams.queries import list_memberships_of, list_postings
 from pdia.teams.slips import hand_over, slip_page
 
+# Whoever may read a cohort also arranges it: one right for both, and 404 for everybody else.
 bp = Blueprint("enrolment", __name__, url_prefix="/cohorts/<int:cohort_id>")
 Pairs = list[tuple[str, str]]
 
@@ -91,7 +92,7 @@ def people(cohort: Cohort) -> str:
 
 
 @bp.post("/people")
-@needs(Right.INSTITUTE_RUN, load_cohort)
+@needs(Right.COHORT_READ, load_cohort)
 def add_person(cohort: Cohort) -> Any:
     """Enrol a new person and show the code to hand over."""
     form = PersonForm().offer(*_lists(cohort.institute_id))
@@ -111,7 +112,7 @@ def add_person(cohort: Cohort) -> Any:
 
 
 @bp.post("/people/enrol")
-@needs(Right.INSTITUTE_RUN, load_cohort)
+@needs(Right.COHORT_READ, load_cohort)
 def enrol_known(cohort: Cohort) -> Any:
     """Enrol a person of the institute who has an account already."""
     form = EnrolForm()
@@ -159,7 +160,7 @@ def person(cohort: Cohort, account_id: int) -> str:
 
 
 @bp.post("/people/<int:account_id>/code")
-@needs(Right.INSTITUTE_RUN, load_cohort)
+@needs(Right.COHORT_READ, load_cohort)
 def code(cohort: Cohort, account_id: int) -> Any:
     """Give a person a new one-time code; earlier codes stop working."""
     return _handed(cohort, _person(cohort, account_id))
@@ -172,7 +173,7 @@ def _handed(cohort: Cohort, account: Account) -> Response:
 
 
 @bp.get("/people/<int:account_id>/slip")
-@needs(Right.INSTITUTE_RUN, load_cohort)
+@needs(Right.COHORT_READ, load_cohort)
 def slip(cohort: Cohort, account_id: int) -> str:
     """The slip with the code, shown once."""
     again = url_for("enrolment.code", cohort_id=cohort.id, account_id=account_id)
@@ -181,7 +182,7 @@ def slip(cohort: Cohort, account_id: int) -> str:
 
 
 @bp.post("/people/<int:account_id>/transfer")
-@needs(Right.INSTITUTE_RUN, load_cohort)
+@needs(Right.COHORT_READ, load_cohort)
 def do_transfer(cohort: Cohort, account_id: int) -> Any:
     """Give a person a new posting; in the ticked teams they act in it from now on."""
     account, memberships = _person(cohort, account_id), list_memberships_of(account_id, clock.today())

@@ -55,7 +55,7 @@ def work(kind: str) -> Callable[[Work], Work]:
     return enter
 
 
-def promise(kind: str, **args: Any) -> None:
+def promise(kind: str, /, **args: Any) -> None:
     """Put a job into the present transaction; the worker is woken once it is committed."""
     session.add(Job(kind=kind, args=args))
     session.info["promised"] = True

@@ -131,7 +131,9 @@ def _starts(starts: EntryPointsDigest) -> Content:
         "starts": [_start(point, rooms.get(point.cause_id)) for point in starts.entry_points],
         "starts_struck": starts.struck,
         "other_rooms": [room for room in starts.rooms if room.cause_id not in begun],
-        "room_reads": {room.cause_id: ROOM_READS[room.now.reading.kind][0] for room in starts.rooms if room.now.reading},
+        "room_reads": {
+            room.cause_id: ROOM_READS[room.now.reading.kind][0] for room in starts.rooms if room.now.reading
+        },
     }
 
 

@@ -34,3 +34,17 @@ class PrintState(StrEnum):
     READY = "ready"
     TOO_LONG = "too long"
     FAILED = "failed"
+
+
+MOST_LINES = 40
+"""Lines of the record's annex; everything else is in the full history."""
+
+MOST_ON_PLAN = 14
+"""Actions on the plan's one sheet."""
+
+_DENSITIES = ((1500, "roomy"), (3000, "even"), (5200, "close"))
+
+
+def density_of(written: int) -> str:
+    """How close the plan's sheet is set, by the letters that must fit on it."""
+    return next((name for most, name in _DENSITIES if written <= most), "dense")

@@ -12,6 +12,7 @@ from pdia.access.policy import Right
 from pdia.cycles.models import Cycle
 from pdia.cycles.page import load_cycle
 from pdia.kernel.db import Database
+from pdia.reports import printing  # noqa: F401  its job is known once it is imported
 from pdia.reports.operations import ask_for, mark_of
 from pdia.reports.queries import find_print
 from pdia.reports.rules import FAILED, KIND_WORDS, TOO_LONG, Kind, PrintState
@@ -68,5 +69,3 @@ def _ask(cycle: Cycle, kind: Kind, language: str) -> None:
         ask_for(cycle, kind, language)
         own.commit()
     current_app.extensions["pdia_waker"]().wake()
-
-

@@ -94,17 +94,17 @@ def test_rename_a_place_to_its_neighbour_is_refused(world: World) -> None:
 def test_no_longer_used_and_used_again(world: World) -> None:
     boss, row = _boss(world), _department(world, "E")
     path = f"/directory/departments/{row.id}/use"
-    after = boss.follow(boss.get("/directory").submit(path))
+    after = boss.follow(boss.get("/directory").press(path))
     assert "no longer offered" in after.text
     with world.database.scope(write=False):
         assert row.name not in [known.name for known in list_departments(world.cast.institute)]
-    after = boss.follow(after.submit(path))
+    after = boss.follow(after.press(path))
     assert "offered again" in after.text
 
 
 def test_a_place_without_its_parent_moves_up(sqlite_world: World) -> None:
     boss = _boss(sqlite_world)
-    boss.get("/directory").submit("/directory/places/1/use")
+    boss.get("/directory").press("/directory/places/1/use")
     page = boss.get("/directory")
     assert "Block 3" in page.tree.get_element_by_id("places").text_content(), "what lies in it stays in the list"
 
@@ -118,7 +118,7 @@ def test_begin_with_a_list(world: World) -> None:
     boss = _boss(world)
     page = boss.get("/directory")
     assert "Begin with the list for Kerala" in page.text
-    after = boss.follow(page.submit("/directory/begin"))
+    after = boss.follow(page.press("/directory/begin"))
     assert "entries are in your lists now" in after.text
     assert "Begin with the list" not in after.text
     assert boss.post("/directory/begin", {"state": "atlantis"}).status == 400
@@ -133,6 +133,12 @@ def test_another_institutes_entry_is_no_page(sqlite_world: World, kind: str) -> 
         assert far.post(path, {"name": "mine"}).status == 404
         assert far.post(path + "/use", {"use": "no"}).status == 404
     assert "Education" not in far.get("/directory").text
+
+
+def test_no_such_list(sqlite_world: World) -> None:
+    boss = _boss(sqlite_world)
+    assert boss.get("/directory/moons/1").status == 404
+    assert boss.post("/directory/moons", {"name": "Io"}).status == 404
 
 
 @pytest.mark.parametrize("login", ["convenor", "mentor", "observer", "authoriser", "admin"])

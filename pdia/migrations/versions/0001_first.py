@@ -84,6 +84,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_account_mobile"), ["mobile"], unique=False)
 
     op.create_table(
+        "attachment",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("caption", sa.Text(), nullable=False),
+        sa.Column("sha", sa.Text(), nullable=False),
+        sa.Column("mime", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("posting", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("struck", sa.Boolean(), nullable=False),
+        sa.Column("struck_reason", sa.Text(), nullable=False),
+        sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_attachment_institute_id_institute")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+    )
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.create_index("ix_attachment_cycle_id_stage", ["cycle_id", "stage"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attachment_institute_id"), ["institute_id"], unique=False)
+
+    op.create_table(
         "cohort",
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
@@ -550,6 +574,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_membership_team_id"), ["team_id"], unique=False)
 
     op.create_table(
+        "print",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pdf", sa.LargeBinary(), nullable=True),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_print_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_print_institute_id_institute")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_print")),
+        sa.UniqueConstraint("cycle_id", "what", "language", name=op.f("uq_print_cycle_id_what_language")),
+    )
+    with op.batch_alter_table("print", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_print_institute_id"), ["institute_id"], unique=False)
+
+    op.create_table(
         "problem",
         sa.Column("cycle_id", sa.Integer(), nullable=False),
         sa.Column("statement", sa.Text(), nullable=False),
@@ -942,6 +986,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_problem_institute_id"))
 
     op.drop_table("problem")
+    with op.batch_alter_table("print", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_print_institute_id"))
+
+    op.drop_table("print")
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_membership_team_id"))
         batch_op.drop_index(batch_op.f("ix_membership_institute_id"))
@@ -1046,6 +1094,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cohort_institute_id"))
 
     op.drop_table("cohort")
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attachment_institute_id"))
+        batch_op.drop_index("ix_attachment_cycle_id_stage")
+
+    op.drop_table("attachment")
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_account_mobile"))
         batch_op.drop_index(batch_op.f("ix_account_institute_id"))

@@ -180,6 +180,7 @@ def save_entry_point(
     """Correct an entry point, field by field; its cause stays."""
     where = begin_work(cycle, by)
     _give_to(cycle, point, values, by=by, where=where, deed=Deed.EDIT)
+    session.flush()  # saving the fields reads the row again
     fields = {name: value for name, value in values.items() if name not in ("cause_id", "person_id")}
     return save_fields(point, fields, bases, by=by, where=where)
 

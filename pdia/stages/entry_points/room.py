@@ -16,7 +16,7 @@ from pdia.kernel import clock
 from pdia.kernel.words import N_, Refusal
 from pdia.stages.entry_points.forms import LookForm, RatingForm
 from pdia.stages.entry_points.operations import give_rating, look_at, may_write_for, rate_room
-from pdia.stages.entry_points.queries import list_asked, list_open_causes, list_ratings
+from pdia.stages.entry_points.queries import list_asked, list_entry_points, list_open_causes, list_ratings
 from pdia.stages.entry_points.rules import MOST_AT_ONCE, THREE, check_rating, read_room
 from pdia.stages.entry_points.spread import spread_of
 from pdia.stages.entry_points.wording import MEANS, RATING, SHORT, SIZES, words_for
@@ -107,6 +107,7 @@ def _page(cycle: Cycle, cause: Cause, mine: RatingForm | None = None) -> str:
         Stage.ENTRY_POINTS,
         "entry_points/room.html",
         cause=cause,
+        chosen=next((point for point in list_entry_points(cycle.id) if point.cause_id == cause.id), None),
         asked=asked,
         me=me,
         members=_present(cycle),

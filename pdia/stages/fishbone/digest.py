@@ -12,6 +12,8 @@ from pdia.kernel.text import language_of
 from pdia.stages.fishbone.hints import CauseContent, FishboneContent
 from pdia.stages.fishbone.models import Cause
 from pdia.stages.fishbone.queries import list_causes, vote_counts
+from pdia.stages.fishbone.rules import is_place
+from pdia.stages.fishbone.wording import AS_BONE
 
 
 class Chip(NamedTuple):
@@ -116,6 +118,16 @@ def _branches(
 def flat(bones: Sequence[Branch]) -> list[Branch]:
     """Every cause of the drawing in its order, for lists of places and of votes."""
     return [branch for bone in bones for branch in bone.walk()]
+
+
+def places_in(bones: Sequence[Branch], moving: int | None = None) -> list[tuple[str, str]]:
+    """Where a cause may lie, in the drawing's order, deeper ones set in; for the choice "it belongs under"."""
+    branches = flat(bones)
+    parents = {branch.id: branch.parent_id for branch in branches}
+    struck = {branch.id for branch in branches if branch.own_struck}
+    steps = [branch for branch in branches if is_place(parents, struck, branch.id, moving=moving)]
+    bone = [("", AS_BONE)] if is_place(parents, struck, None, moving=moving) else []
+    return [*bone, *((str(step.id), "\u2003" * (step.depth - 1) + step.text) for step in steps)]
 
 
 def digest_fishbone(cycle: Cycle) -> FishboneDigest:

@@ -22,7 +22,7 @@ class PlaceForm(PartForm):
     parent_id = Choice(CAUSE["parent_id"], coerce=_number)
 
     def offer(self, places: Pairs) -> PlaceForm:
-        """Fill in the causes that this one may lie under; `bone` leaves out the first choice."""
+        """Fill in the causes that this one may lie under."""
         self.parent_id.offer(places)
         return self
 

@@ -267,7 +267,10 @@ def _check_hand(asked: VoiceRound, member: Membership, *, by: Actor) -> Voice | 
 
 def may_write_on(kept: Voice, member: Membership, *, by: Actor) -> bool:
     """Whether `by` may read and change this private voice: it is the own one, or was entered by the same hand."""
-    return by.membership_in(member.team_id) == member.id or kept.entered_by == by.name
+    if by.membership_in(member.team_id) == member.id:
+        return True
+    hands = {head.account_id for field in kept.heads if (head := kept.head(field))}
+    return bool(kept.entered_by) and hands <= {by.account_id}
 
 
 def _present(cycle: Cycle) -> set[int]:

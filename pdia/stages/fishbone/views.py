@@ -17,7 +17,7 @@ from pdia.kernel import clock
 from pdia.kernel.db import session
 from pdia.kernel.words import N_, Message, Refusal
 from pdia.stages.fishbone.asking import Counted, Proposed, list_askings, list_counted, list_proposed
-from pdia.stages.fishbone.digest import Branch, fishbone_content, flat, tree
+from pdia.stages.fishbone.digest import Branch, fishbone_content, flat, places_in, tree
 from pdia.stages.fishbone.forms import AskForm, CauseForm, NewCauseForm, PlaceForm, ProposalForm, StrikeForm, VoteForm
 from pdia.stages.fishbone.hints import hints_for_fishbone
 from pdia.stages.fishbone.models import Cause
@@ -33,7 +33,7 @@ from pdia.stages.fishbone.operations import (
     vote,
 )
 from pdia.stages.fishbone.queries import count_votes, find_cause, list_asked, list_causes
-from pdia.stages.fishbone.rules import FIRST_PROPOSALS, is_place, ticked_in
+from pdia.stages.fishbone.rules import FIRST_PROPOSALS, ticked_in
 from pdia.stages.problem.queries import find_problem
 from pdia.teams.models import Membership
 from pdia.teams.queries import list_members
@@ -44,7 +44,6 @@ from pdia.voices.rules import What
 
 bp = Blueprint("fishbone", __name__, url_prefix="/cycles/<int:cycle_id>/fishbone")
 _STEPS = {"up": -1, "down": 1}
-_NEW_BONE = N_("The problem: a main cause (bone)")
 
 
 def _page(cycle: Cycle, form: NewCauseForm | None = None, notice: Message | None = None) -> str:
@@ -54,7 +53,7 @@ def _page(cycle: Cycle, form: NewCauseForm | None = None, notice: Message | None
     problem = find_problem(cycle.id)
     if form is None:
         form = NewCauseForm(formdata=None, parent_id=request.args.get("under", type=int))
-    form.offer(_places(bones))
+    form.offer(places_in(bones))
     return stage_page(
         cycle,
         Stage.FISHBONE,
@@ -69,16 +68,6 @@ def _page(cycle: Cycle, form: NewCauseForm | None = None, notice: Message | None
         askings=list_askings(cycle, asked, actor()),
         ask_form=AskForm(formdata=None),
     )
-
-
-def _places(bones: tuple[Branch, ...], moving: int | None = None) -> list[tuple[str, str]]:
-    """Where a cause may lie, in the drawing's order, deeper ones set in."""
-    branches = flat(bones)
-    parents = {branch.id: branch.parent_id for branch in branches}
-    struck = {branch.id for branch in branches if branch.own_struck}
-    steps = [branch for branch in branches if is_place(parents, struck, branch.id, moving=moving)]
-    bone = [("", _NEW_BONE)] if is_place(parents, struck, None, moving=moving) else []
-    return [*bone, *((str(step.id), "\u2003" * (step.depth - 1) + step.text) for step in steps)]
 
 
 def _moved(bones: tuple[Branch, ...]) -> Branch | None:
@@ -98,7 +87,7 @@ def show(cycle: Cycle) -> str:
 @needs(Right.CYCLE_EDIT, load_cycle)
 def add(cycle: Cycle) -> Any:
     """Add a cause under another, or a bone."""
-    form = NewCauseForm().offer(_places(tree(list_causes(cycle.id))))
+    form = NewCauseForm().offer(places_in(tree(list_causes(cycle.id))))
     assert isinstance(form, NewCauseForm)
     values = form.checked()
     try:
@@ -138,7 +127,7 @@ def _cause_page(cycle: Cycle, cause_id: int, form: CauseForm | None = None, plac
         branch=branch,
         above=[one for one in flat(bones) if branch in one.walk() and one is not branch],
         form=form,
-        place_form=place.offer(_places(bones, moving=cause_id)),
+        place_form=place.offer(places_in(bones, moving=cause_id)),
         strike_form=StrikeForm(formdata=None),
     )
 
@@ -189,7 +178,7 @@ def _stale(cycle: Cycle, refusal: Refusal) -> tuple[str, int]:
 def move(cycle: Cycle, cause_id: int) -> Any:
     """Put a cause under another one, or make it a bone."""
     row = _load_cause(cycle, cause_id)
-    form = PlaceForm().offer(_places(tree(list_causes(cycle.id)), moving=cause_id))
+    form = PlaceForm().offer(places_in(tree(list_causes(cycle.id)), moving=cause_id))
     values = form.checked()
     if "parent_id" not in values:
         return _cause_page(cycle, cause_id, place=form), 422
@@ -201,7 +190,9 @@ def move(cycle: Cycle, cause_id: int) -> Any:
         if refusal.status == 409:
             return _stale(cycle, refusal)
         return refuse_here(form, refusal, lambda: _cause_page(cycle, cause_id, place=form))
-    return done(_at(cycle, row, moved=row.id, v=row.version, was=was, at=at))
+    return done(
+        _at(cycle, row, moved=row.id, v=row.version, was=was, at=at), N_("Moved. You can put it back where it was.")
+    )
 
 
 @bp.post("/causes/<int:cause_id>/<any(up, down):step>")
@@ -214,7 +205,9 @@ def step(cycle: Cycle, cause_id: int, step: str) -> Any:
         step_cause(cycle, row, _STEPS[step], version=_version(), by=actor())
     except Refusal as refusal:
         return _stale(cycle, refusal)
-    return done(_at(cycle, row, moved=row.id, v=row.version, was=was, at=at))
+    return done(
+        _at(cycle, row, moved=row.id, v=row.version, was=was, at=at), N_("Moved. You can put it back where it was.")
+    )
 
 
 @bp.post("/causes/<int:cause_id>/strike")
@@ -325,7 +318,7 @@ def _voice_page(cycle: Cycle, what: What, form: ProposalForm | VoteForm | None =
         first=FIRST_PROPOSALS,
         opened=opened,
         said=_said(what, opened, bones),
-        places=_places(bones),
+        places=places_in(bones),
         under={key: one.text for one in flat(bones) for child in one.children for key in (child.id, str(child.id))},
         ask_form=AskForm(formdata=None),
     )

@@ -36,6 +36,8 @@ CAUSE = {
     "struck": Question(N_("Struck through")),
 }
 
+AS_BONE = N_("The problem: a main cause (bone)")
+
 PROPOSAL = {
     "p1": Question(
         N_("A cause, in your own view"),

@@ -52,6 +52,7 @@ def save_idea(cycle: Cycle, idea: Idea, values: Mapping[str, Any], bases: Mappin
     if "text" in values:
         check_text(values["text"])
     _link(cycle, idea, values, by=by, where=where, deed=Deed.EDIT)
+    session.flush()  # saving the fields reads the row again
     fields = {name: value for name, value in values.items() if name not in LINKS}
     return save_fields(idea, fields, bases, by=by, where=where)
 

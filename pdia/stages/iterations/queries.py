@@ -13,7 +13,7 @@ from pdia.cycles.models import Cycle
 from pdia.history.rules import Head
 from pdia.kernel.db import session
 from pdia.stages.iterations.models import ActionReport, Iteration
-from pdia.stages.iterations.rules import IterationState
+from pdia.stages.iterations.rules import LOG_LIMITS, IterationState
 from pdia.stages.plan.models import Action
 from pdia.teams.models import Membership
 from pdia.voices.models import VoiceRound
@@ -166,6 +166,13 @@ class LogSheet:
             return int(int(number) in self.iteration.attendance)
         head = self.head(name)
         return head.number if head else 0
+
+    @property
+    def newest(self) -> Head | None:
+        """Who saved something of the note last, or None when nothing is written."""
+        names = [name for name in self.iteration.heads if name in LOG_LIMITS]
+        heads = [head for name in names if (head := self.iteration.head(name))]
+        return max(heads, key=lambda head: head.at, default=None)
 
     def values(self) -> dict[str, Any]:
         """What stands on the sheet, by field name; members who did not come are not in it."""

@@ -63,9 +63,9 @@ class ReportStatus(StrEnum):
 
 STATUS_WORDS = {
     ReportStatus.DONE: N_("Done"),
-    ReportStatus.CHANGED: N_("Changed on the way"),
+    ReportStatus.CHANGED: N_("Changed"),
     ReportStatus.DROPPED: N_("Dropped"),
-    ReportStatus.CARRIED: N_("Goes on in the next round"),
+    ReportStatus.CARRIED: N_("Goes on"),
 }
 
 STATUS_TONES = {

@@ -82,10 +82,7 @@ class ActionForm(PartForm):
 
 def action_form(departments: Iterable[tuple[str, str]], prefix: str, **kwargs: Any) -> ActionForm:
     """The form of an action with one line for each department: what it is asked."""
-    asked = {
-        f"{prefix}{value}": Line(Question(name, "", ACTION["asked"].example), ASKED_LIMIT)
-        for value, name in departments
-    }
+    asked = {f"{prefix}{value}": Prose(Question(name), ASKED_LIMIT) for value, name in departments}
     kind: type[ActionForm] = type("ActionFormWithAsks", (ActionForm,), {**asked, "asks": tuple(asked)})
     return kind(**kwargs)
 

@@ -27,6 +27,7 @@ from pdia.stages.plan.queries import (
     list_resources,
 )
 from pdia.stages.plan.rules import (
+    ASK,
     LIMITS,
     MOST_ACTIONS,
     MOST_FOCAL,
@@ -42,9 +43,6 @@ from pdia.stages.plan.rules import (
 )
 from pdia.stages.plan.wording import ACTION, FOCAL, RESOURCE
 from pdia.teams.models import Membership
-
-ASK = "ask_"
-"""A field of an action's form that holds what one department is asked: ``ask_3``."""
 
 
 def add_action(cycle: Cycle, values: Mapping[str, Any], members: Sequence[Membership], *, by: Actor) -> Action:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
+from pdia.history.rules import Head
 from pdia.kernel.db import session
 from pdia.stages.entry_points.models import EntryPoint
 from pdia.stages.plan.models import Action, ActionAsk, FocalLine, Resource
-from pdia.stages.plan.rules import ActionState
+from pdia.stages.plan.rules import ASK, ActionState
 from pdia.teams.models import Membership, Posting
 
 
@@ -75,6 +77,34 @@ def list_asks(action_id: int) -> Sequence[ActionAsk]:
         .options(joinedload(ActionAsk.department))
         .order_by(ActionAsk.id)
     ).all()
+
+
+@dataclass(frozen=True)
+class ActionSheet:
+    """An action and what it asks of departments as one sheet, whose fields know who saved them.
+
+    Field names: those of the action; ``ask_3`` for what department 3 is asked.
+    """
+
+    action: Action
+    asks: dict[str, ActionAsk]
+
+    def head(self, name: str) -> Head | None:
+        """The newest revision of a field of the sheet, or None."""
+        if not name.startswith(ASK):
+            return self.action.head("who" if name == "who_else" else name)
+        ask = self.asks.get(name)
+        return ask.head("asked") if ask else None
+
+    def base(self, name: str) -> int:
+        """The number a form carries for a field."""
+        head = self.head(name)
+        return head.number if head else 0
+
+
+def get_sheet(action: Action) -> ActionSheet:
+    """The action with its asks as they are now."""
+    return ActionSheet(action, {f"{ASK}{ask.department_id}": ask for ask in list_asks(action.id)})
 
 
 def find_ask(cycle_id: int, ask_id: int) -> ActionAsk | None:

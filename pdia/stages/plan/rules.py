@@ -21,6 +21,8 @@ LIMITS = {
 FIRST = ("what", "who", "by_date", "learn")
 """What a phone asks first; the rest waits under details."""
 ASKED_LIMIT = 300
+ASK = "ask_"
+"""A field of an action's form that holds what one department is asked: ``ask_3``."""
 FOCAL_LIMIT = 300
 RESOURCE_LIMITS = {"source": 200, "note": 200}
 REASON_LIMIT = 300

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, abort, request, url_for
 
@@ -12,6 +12,7 @@ from pdia.cycles.models import Cycle
 from pdia.cycles.page import load_cycle, stage_page, stage_url
 from pdia.cycles.rules import Stage
 from pdia.directory.queries import list_departments
+from pdia.history.models import Revised
 from pdia.history.saving import refuse_here, save_form
 from pdia.kernel import clock
 from pdia.kernel.words import N_, Refusal
@@ -22,7 +23,6 @@ from pdia.stages.plan.forms import ActionForm, FocalForm, ResourceForm, StrikeFo
 from pdia.stages.plan.hints import hints_for_plan
 from pdia.stages.plan.models import Action, FocalLine, Resource
 from pdia.stages.plan.operations import (
-    ASK,
     add_action,
     add_focal,
     add_resource,
@@ -38,11 +38,12 @@ from pdia.stages.plan.queries import (
     find_action,
     find_focal,
     find_resource,
+    get_sheet,
     list_actions,
     list_focal,
     list_resources,
 )
-from pdia.stages.plan.rules import FIRST, STATE_WORDS
+from pdia.stages.plan.rules import ASK, FIRST, STATE_WORDS
 from pdia.teams.models import Membership
 from pdia.teams.queries import list_authorisers, list_members
 from pdia.teams.rules import NEED_WORDS
@@ -142,7 +143,6 @@ def _form_of(cycle: Cycle, action: Action, members: list[Membership], **kwargs: 
 
 
 def _action_page(cycle: Cycle, action: Action, form: ActionForm | None = None, strike: StrikeForm | None = None) -> str:
-    asks = {f"{ASK}{ask.department_id}": ask for ask in action.asks}
     return stage_page(
         cycle,
         Stage.PLAN,
@@ -151,7 +151,7 @@ def _action_page(cycle: Cycle, action: Action, form: ActionForm | None = None, s
         line=line_of(action),
         form=form or _form_of(cycle, action, _members(cycle), formdata=None),
         first=FIRST,
-        ask_bases={name: ask.base("asked") for name, ask in asks.items()},
+        sheet=get_sheet(action),
         strike_form=strike or StrikeForm(formdata=None),
         state_words=STATE_WORDS,
     )
@@ -172,7 +172,7 @@ def edit_action(cycle: Cycle, action_id: int) -> Any:
     form = _form_of(cycle, action, members)
     return save_form(
         form,
-        lambda: action,
+        lambda: cast("Revised", get_sheet(action)),  # has heads, like a row
         lambda values, bases: save_action(cycle, action, values, bases, members, by=actor()),
         show=lambda: _action_page(cycle, _load(cycle, action_id), form),
         back=stage_url(cycle, Stage.PLAN) + f"#action-{action.id}",

@@ -44,7 +44,7 @@ def ask(world: World, cause: int, *, login: str = "convenor", names_hidden: bool
 def rate(who: Browser, world: World, cause: int, sizes: str, **reasons: str) -> Page:
     """Give one's own private rating: three words, authority, acceptance, ability."""
     page = who.get(path(world, f"/causes/{cause}"))
-    action = [form.action for form in page.tree.forms if "/voices/" in (form.action or "")][0]
+    action = next(form.action for form in page.tree.forms if "/voices/" in (form.action or ""))
     authority, acceptance, ability = sizes.split()
     return page.submit(action, authority=authority, acceptance=acceptance, ability=ability, finish="yes", **reasons)
 

@@ -44,7 +44,7 @@ def test_before_the_reveal_nobody_reads_a_rating(world: World) -> None:
         assert CANARY not in _texts(world, login, cause), f"{login} may not read what is not open yet"
     assert CANARY in _texts(world, "teammate", cause), "one's own answer can be read and changed"
     page = world.browser("convenor").get(path(world, f"/causes/{cause}"))
-    assert "Who has answered" in page.text and "Teammate" in page.text, "who has answered is no secret"
+    assert "Teammate" in page.text.partition("Who has answered")[2], "who has answered is no secret"
     with world.database.scope(write=False):
         cycle, _ = cycle_and(world)
         assert CANARY not in repr(digest_entry_points(cycle))
@@ -60,7 +60,8 @@ def test_it_opens_by_itself_when_all_have_answered(world: World) -> None:
     for login in (*MEMBERS, "mentor", "facilitator"):
         page = world.browser(login).get(path(world, f"/causes/{cause}"))
         assert CANARY in page.text, f"{login} reads the open answers"
-        assert "3 of you" in page.text and "Third" in page.text
+        assert "3 of you" in page.text
+        assert "Third" in page.text
 
 
 def test_the_convenor_opens_and_nobody_else(world: World) -> None:
@@ -97,11 +98,13 @@ def test_autosave_keeps_a_draft_that_does_not_count(world: World) -> None:
     first = third.autosave(
         path(world, f"/causes/{cause}/voices/{mine}"), {"authority_why": CANARY, "authority_why.base": "0"}
     )
-    assert first.status == 200 and first.json["saved"]["authority_why"]["base"] == "1"
+    assert first.status == 200
+    assert first.json["saved"]["authority_why"]["base"] == "1"
     stale = third.autosave(
         path(world, f"/causes/{cause}/voices/{mine}"), {"authority_why": "other", "authority_why.base": "0"}
     )
-    assert stale.status == 409 and stale.json["conflicts"]["authority_why"]["theirs"] == CANARY
+    assert stale.status == 409
+    assert stale.json["conflicts"]["authority_why"]["theirs"] == CANARY
     page = world.browser("convenor").get(path(world, f"/causes/{cause}"))
     assert "nobody yet" in page.text
     assert CANARY in third.get(path(world, f"/causes/{cause}")).response.get_data(as_text=True)
@@ -113,10 +116,12 @@ def test_a_rating_is_given_whole_and_keeps_what_was_typed(world: World) -> None:
     page = world.browser("third").get(path(world, f"/causes/{cause}"))
     action = next(form.action for form in page.tree.forms if "/voices/" in (form.action or ""))
     answer = page.submit(action, authority="small", authority_why=CANARY, finish="yes")
-    assert answer.status == 422 and "all three together" in answer.text
+    assert answer.status == 422
+    assert "all three together" in answer.text
     assert CANARY in answer.response.get_data(as_text=True)
     long = page.submit(action, authority="small", acceptance="small", ability="small", ability_why="x" * 301)
-    assert long.status == 422 and "x" * 301 in long.response.get_data(as_text=True)
+    assert long.status == 422
+    assert "x" * 301 in long.response.get_data(as_text=True)
 
 
 def test_written_for_a_member_without_a_phone(world: World) -> None:
@@ -127,7 +132,12 @@ def test_written_for_a_member_without_a_phone(world: World) -> None:
     page = anil.follow(sent)
     assert "Third says, you write" in page.text
     given = page.submit(
-        f"/voices/{ids['third']}", authority="large", acceptance="large", ability="small", ability_why=CANARY, finish="y"
+        f"/voices/{ids['third']}",
+        authority="large",
+        acceptance="large",
+        ability="small",
+        ability_why=CANARY,
+        finish="y",
     )
     assert given.status == 303
     assert CANARY not in _texts(world, "teammate", cause)
@@ -144,9 +154,11 @@ def test_what_a_member_began_alone_is_closed_to_who_writes_for_others(world: Wor
     world.browser("third").autosave(where, {"authority_why": CANARY, "authority_why.base": "0"})
     anil = world.browser("convenor")
     page = anil.get(where)
-    assert CANARY not in page.response.get_data(as_text=True) and "Third has begun to answer alone" in page.text
+    assert CANARY not in page.response.get_data(as_text=True)
+    assert "Third has begun to answer alone" in page.text
     pressed = anil.post(where, {"authority_why": "mine", "authority_why.base": "0"})
-    assert pressed.status == 409 and CANARY not in pressed.response.get_data(as_text=True)
+    assert pressed.status == 409
+    assert CANARY not in pressed.response.get_data(as_text=True)
     assert anil.get(path(world, f"/causes/{cause}/voices/{ids['removed']}")).status == 404, "no member of today"
 
 
@@ -158,12 +170,14 @@ def test_without_names_nobody_is_recognised(world: World) -> None:
         rate(world.browser(login), world, cause, "small medium large", authority_why=f"{CANARY} {login}")
     world.browser("convenor").post(path(world, f"/causes/{cause}/reveal"))
     closed = world.browser("mentor").get(path(world, f"/causes/{cause}"))
-    assert "Fewer than three" in closed.text and CANARY not in closed.text
+    assert "Fewer than three" in closed.text
+    assert CANARY not in closed.text
     ask(world, cause, names_hidden=True)
     for login in MEMBERS:
         rate(world.browser(login), world, cause, "small medium large", authority_why=f"reason of {login[::-1]}")
     page = world.browser("mentor").get(path(world, f"/causes/{cause}"))
-    assert "reason of rets" not in page.text and "reason of driht" in page.text
+    assert "reason of rets" not in page.text
+    assert "reason of driht" in page.text
     [work] = page.tree.xpath("//div[@class='work']")
     words = " ".join(work.text_content().split())
     assert "3 of you" in words
@@ -176,7 +190,8 @@ def test_at_most_three_causes_wait_at_once(world: World) -> None:
     for cause in causes[:3]:
         assert ask(world, cause).status == 303
     answer = ask(world, causes[3])
-    assert answer.status == 422 and "3 causes wait" in answer.text
+    assert answer.status == 422
+    assert "3 causes wait" in answer.text
     assert world.browser("convenor").post(path(world, f"/causes/{causes[0]}/reveal")).status == 303
     assert ask(world, causes[3]).status == 303
 
@@ -190,7 +205,8 @@ def test_asking_twice_is_one_question(world: World) -> None:
     assert other.status == 303
     with world.database.scope(write=False):
         asked = find_round(world.cast.cycle, "rating", cause)
-        assert asked is not None and asked.number == 1
+        assert asked is not None
+        assert asked.number == 1
 
 
 def test_every_agreement_is_kept_with_who_and_when(world: World) -> None:
@@ -204,9 +220,12 @@ def test_every_agreement_is_kept_with_who_and_when(world: World) -> None:
         assert first_ratings(world.cast.cycle)[cause].id == ratings[0].id
         assert latest_ratings(world.cast.cycle)[cause].id == ratings[1].id
         digest = digest_entry_points(cycle_and(world)[0])
-        assert digest.rooms[0].shifted and digest.rooms[0].now.authority_why == "Signed."
+        assert digest.rooms[0].shifted
+        assert digest.rooms[0].now.authority_why == "Signed."
     page = world.browser("mentor").get(path(world, f"/causes/{cause}"))
-    assert "was small" in page.text and "There is room to act now" in page.text and "2 ratings so far" in page.text
+    assert "was small" in page.text
+    assert "There is room to act now" in page.text
+    assert "2 ratings so far" in page.text
     assert "Signed." in world.browser("mentor").get(f"/cycles/{world.cast.cycle}/history").text
 
 
@@ -267,10 +286,15 @@ def test_strangers_and_unknown_causes_are_not_found(sqlite_world: World) -> None
     for login in ("stranger", "other", "removed"):
         assert world.browser(login).get(path(world, f"/causes/{cause}")).status == 404
     other = world.browser("other")
-    assert other.get(f"/cycles/{world.cast.other_cycle}/entry-points/causes/{cause}").status == 404, "another team's cause"
+    assert other.get(f"/cycles/{world.cast.other_cycle}/entry-points/causes/{cause}").status == 404, (
+        "another team's cause"
+    )
     assert world.browser("convenor").get(path(world, "/causes/99999")).status == 404
     assert world.browser("convenor").get(path(world, f"/causes/{2**70}")).status == 404
-    assert world.browser("convenor").post(path(world, f"/causes/{cause}/voices/99999"), {"authority": "small"}).status == 404
+    assert (
+        world.browser("convenor").post(path(world, f"/causes/{cause}/voices/99999"), {"authority": "small"}).status
+        == 404
+    )
     assert world.browser("convenor").post(path(world, f"/causes/{cause}/reveal")).status == 404, "nothing was asked yet"
 
 
@@ -288,4 +312,5 @@ def test_a_paused_cycle_takes_no_ratings(sqlite_world: World) -> None:
     with world.database.scope(write=False):
         assert session.query(RoomRating).count() == 0
         asked = find_round(world.cast.cycle, "rating", cause)
-        assert asked is not None and find_voice(asked.id, member) is None
+        assert asked is not None
+        assert find_voice(asked.id, member) is None

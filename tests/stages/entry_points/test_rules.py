@@ -44,7 +44,8 @@ def test_every_rating_has_exactly_one_reading_with_words() -> None:
         reading = read_room(*sizes)
         assert reading is not None
         assert len(reading.which) == sizes.count(Size.SMALL)
-        assert words_for(reading).text and reading.kind in SHORT
+        assert words_for(reading).text
+        assert reading.kind in SHORT
 
 
 @pytest.mark.parametrize("sizes", [("", "large", "large"), ("large", "", "large"), ("large", "large", "huge")])

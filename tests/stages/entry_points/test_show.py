@@ -32,7 +32,8 @@ def _rail(world: World) -> str:
 
 def test_an_empty_page_says_what_to_do_first(sqlite_world: World) -> None:
     page = sqlite_world.browser("convenor").get(path(sqlite_world))
-    assert page.status == 200 and "Choose a cause to look at" in page.text
+    assert page.status == 200
+    assert "Choose a cause to look at" in page.text
     assert "has not looked" in sqlite_world.browser("mentor").get(path(sqlite_world)).text
     look = sqlite_world.browser("convenor").get(path(sqlite_world, "/causes/look"))
     assert "Write down the causes first" in look.text
@@ -45,15 +46,20 @@ def test_start_here(world: World) -> None:
     person = next(value for value in form.tree.xpath("//select[@name='person_id']/option/@value") if value)
     values = {"reason_now": WHY, "first_step": STEP, "person_id": person, "by_date": "2026-10-20"}
     page = anil.follow(start_at(anil, world, cause, **values))
-    assert WHY in page.text and STEP in page.text and "Convenor · by 20 Oct 2026" in page.text
-    assert "Revised" in page.text and "Panchayat" in page.text, "who and when"
+    assert WHY in page.text
+    assert STEP in page.text
+    assert "Convenor · by 20 Oct 2026" in page.text
+    assert "by Convenor, Block Development Officer, Panchayat" in page.text, "who and when"
     assert _rail(world) == "one place to start"
     mentor = world.browser("mentor").get(path(world))
-    assert STEP in mentor.text and not mentor.tree.xpath("//div[@class='work']//textarea")
+    assert STEP in mentor.text
+    assert not mentor.tree.xpath("//div[@class='work']//textarea")
     with world.database.scope(write=False):
         [point] = digest_entry_points(cycle_and(world)[0]).entry_points
         assert (point.person, point.by_date, point.chip and point.chip[0]) == ("Convenor", date(2026, 10, 20), "P")
-        person_words = session.query(Revision.value).filter(Revision.kind == "entry_point", Revision.field == "person_id")
+        person_words = session.query(Revision.value).filter(
+            Revision.kind == "entry_point", Revision.field == "person_id"
+        )
         assert [row.value for row in person_words] == ["Convenor"], "history keeps a name, not a number"
 
 
@@ -72,10 +78,13 @@ def test_too_long_is_refused_and_kept(sqlite_world: World) -> None:
     world = sqlite_world
     [cause] = add_causes(world, "One")
     answer = start_at(world.browser("convenor"), world, cause, reason_now="x" * 601, first_step=STEP)
-    assert answer.status == 422 and "at most 600" in answer.text
-    assert "x" * 601 in answer.response.get_data(as_text=True) and STEP in answer.response.get_data(as_text=True)
+    assert answer.status == 422
+    assert "at most 600" in answer.text
+    assert "x" * 601 in answer.response.get_data(as_text=True)
+    assert STEP in answer.response.get_data(as_text=True)
     day = start_at(world.browser("convenor"), world, cause, by_date="soon")
-    assert day.status == 422 and "day, month and year" in day.text
+    assert day.status == 422
+    assert "day, month and year" in day.text
 
 
 def test_write_on_by_field_with_both_texts_in_a_conflict(world: World) -> None:
@@ -86,11 +95,30 @@ def test_write_on_by_field_with_both_texts_in_a_conflict(world: World) -> None:
     of_anil, of_rekha = anil.get(where), rekha.get(where)
     assert of_anil.submit(where, first_step="Anil’s step").status == 303
     clash = of_rekha.submit(where, first_step="Rekha’s step", reason_now="Rekha’s reason")
-    assert clash.status == 409 and "Anil’s step" in clash.text and "Rekha’s step" in clash.text
+    assert clash.status == 409
+    assert "Anil’s step" in clash.text
+    assert "Rekha’s step" in clash.text
     assert _point(world).reason_now == "Rekha’s reason", "the uncontested field is saved"
     saved = anil.autosave(where, {"first_step": "Anil’s next step", "first_step.base": "1"})
     assert saved.status == 200
     assert _point(world).first_step == "Anil’s next step"
+
+
+def test_somebody_else_takes_it_and_history_says_who(world: World) -> None:
+    [cause] = add_causes(world, "One")
+    anil = world.browser("convenor")
+    start_at(anil, world, cause, reason_now=WHY)
+    where = path(world, f"/{_point(world).id}")
+    page = anil.get(where)
+    choices = {
+        option.text_content(): option.get("value") for option in page.tree.xpath("//select[@name='person_id']/option")
+    }
+    assert "Removed" not in choices, "members of today only"
+    assert page.submit(where, person_id=choices["Third"], reason_now=WHY + " More.").status == 303
+    assert "Third" in anil.get(path(world)).text
+    assert _point(world).reason_now == WHY + " More."
+    assert "Third" in anil.get(f"/cycles/{world.cast.cycle}/history/entry_point/{_point(world).id}/person_id").text
+    assert anil.post(where, {"person_id": "99999"}).status == 422
 
 
 def test_an_earlier_version_can_be_put_back(world: World) -> None:
@@ -111,10 +139,12 @@ def test_strike_with_a_reason_and_put_back(world: World) -> None:
     start_at(anil, world, cause, reason_now=WHY)
     where = path(world, f"/{_point(world).id}")
     page = anil.follow(anil.get(where).submit("/strike", reason="The gate stays shut"))
-    assert "The gate stays shut" in page.text and "1 struck through" in page.text
+    assert "The gate stays shut" in page.text
+    assert "1 struck through" in page.text
     assert _rail(world) == ""
     assert anil.post(f"{where}/unstrike").status == 303
-    assert not _point(world).struck and _rail(world) == "one place to start"
+    assert not _point(world).struck
+    assert _rail(world) == "one place to start"
     assert anil.post(f"{where}/unstrike").status == 303, "twice is no error"
 
 
@@ -138,7 +168,8 @@ def test_more_than_three_is_a_question_more_than_six_a_refusal(sqlite_world: Wor
     for cause in causes[4:6]:
         assert start_at(anil, world, cause).status == 303
     answer = start_at(anil, world, causes[6])
-    assert answer.status == 422 and "6 places" in answer.text
+    assert answer.status == 422
+    assert "6 places" in answer.text
 
 
 def test_the_page_says_how_far_each_cause_is(sqlite_world: World) -> None:
@@ -147,7 +178,8 @@ def test_the_page_says_how_far_each_cause_is(sqlite_world: World) -> None:
     ask(world, asked)
     agree(world.browser("convenor"), world, rated, "small large large")
     page = world.browser("teammate").get(path(world))
-    assert "being answered, each of you alone" in page.text and "Give my rating: Asked about" in page.text
+    assert "being answered, each of you alone" in page.text
+    assert "Give my rating: Asked about" in page.text
     assert "Authority small · acceptance large · ability large" in page.text
     assert "Authority is small: widen it first" in page.text
     assert _rail(world) == "one cause rated"
@@ -160,7 +192,8 @@ def test_readers_strangers_and_bad_ids(sqlite_world: World) -> None:
     where, mentor = path(world, f"/{_point(world).id}"), world.browser("mentor")
     assert mentor.get(where).status == 200
     refused = mentor.post(where, {"first_step": "mine", "first_step.base": "0"})
-    assert refused.status == 403 and "mine" in refused.response.get_data(as_text=True)
+    assert refused.status == 403
+    assert "mine" in refused.response.get_data(as_text=True)
     for address in (path(world), f"{where}/strike", f"{where}/unstrike"):
         assert mentor.post(address).status == 403
     for login in ("stranger", "other", "removed"):
@@ -181,7 +214,8 @@ def test_a_paused_cycle_is_only_read(sqlite_world: World) -> None:
     page = anil.get(path(world, f"/{_point(world).id}"))
     anil.get(f"/cycles/{world.cast.cycle}/pause").submit("/pause", reason="Flood")
     answer = page.submit(path(world, f"/{_point(world).id}"), first_step="while paused")
-    assert answer.status == 409 and "while paused" in answer.response.get_data(as_text=True)
+    assert answer.status == 409
+    assert "while paused" in answer.response.get_data(as_text=True)
     assert STEP in anil.get(path(world)).text
 
 
@@ -193,7 +227,9 @@ def test_offices_are_for_the_team_only(world: World) -> None:
     values = {"office": CANARY, "support": "2", "influence": "9", "note": "Counts leave days"}
     assert [page.submit("/offices", **values).status for _ in range(2)] == [303, 303]
     seen = world.browser("teammate").get(where)
-    assert CANARY in seen.text and "9 of 10" in seen.text and seen.text.count("Counts leave days") == 1
+    assert CANARY in seen.text
+    assert "9 of 10" in seen.text
+    assert seen.text.count("Counts leave days") == 1
     for login, status in (("mentor", 403), ("facilitator", 403), ("stranger", 404), ("other", 404), ("removed", 404)):
         assert world.browser(login).get(where).status == status, login
     with world.database.scope(write=False):
@@ -220,9 +256,12 @@ def test_an_office_is_corrected_struck_and_put_back(world: World) -> None:
     stale = world.browser("teammate").get(one)
     assert anil.get(one).submit(one, note="Wants it in writing").status == 303
     clash = stale.submit(one, note="Listens to parents")
-    assert clash.status == 409 and "Wants it in writing" in clash.text and "Listens to parents" in clash.text
+    assert clash.status == 409
+    assert "Wants it in writing" in clash.text
+    assert "Listens to parents" in clash.text
     wrong = anil.get(where).submit("/offices", office="", note="kept words")
-    assert wrong.status == 422 and "kept words" in wrong.response.get_data(as_text=True)
+    assert wrong.status == 422
+    assert "kept words" in wrong.response.get_data(as_text=True)
     assert anil.post(where, {"office": "x", "support": "11"}).status == 422
     anil.post(f"{one}/strike", {"reason": "No longer concerned"})
     assert "No longer concerned" in anil.get(where).text

@@ -162,6 +162,26 @@ def test_details_are_saved_and_asked_of_departments(world: World) -> None:
     assert "Two nurses' numbers" not in anil.get(path(world) + "?by=department").text
 
 
+def test_autosave_of_what_is_asked_goes_on(world: World) -> None:
+    anil = world.browser("convenor")
+    add(anil, world)
+    [row] = actions(world)
+    where, ask, base = f"{path(world)}/actions/{row.id}", f"ask_{world.cast.departments['H']}", "0"
+    for text in ("One nurse", "Two nurses", ""):
+        answer = anil.autosave(where, {ask: text, f"{ask}.base": base})
+        assert answer.status == 200, answer.json
+        base = answer.json["saved"][ask]["base"]
+    assert action(world, row.id).asks[0].asked == ""
+
+
+def test_a_hint_stands_beside_its_step(sqlite_world: World) -> None:
+    anil = sqlite_world.browser("convenor")
+    add(anil, sqlite_world)
+    [row] = actions(sqlite_world)
+    page = anil.get(path(sqlite_world))
+    assert page.tree.xpath(f"//article[@id='action-{row.id}']//*[@class='hint']")
+
+
 def test_two_people_two_fields_no_conflict(world: World) -> None:
     anil, rekha = world.browser("convenor"), world.browser("teammate")
     add(anil, world)

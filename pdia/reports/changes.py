@@ -1,0 +1,212 @@
+"""What changed when, from a cycle's revisions: in full, and as a short annex with one line a sitting.
+
+Only kinds of rows among the targets are told: what is the team's alone (the offices that back or block
+a step, members' private answers) is no target and never comes here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pdia.cycles.models import Cycle
+from pdia.cycles.rules import STAGE_WORDS, Stage
+from pdia.cycles.targets import find_target
+from pdia.directory.queries import list_departments
+from pdia.history.diff import Piece, differences
+from pdia.history.models import Revision
+from pdia.history.queries import list_of_cycle
+from pdia.history.rules import Deed
+from pdia.institutes.models import Institute
+from pdia.kernel.db import session
+from pdia.kernel.words import N_
+from pdia.reports.rules import MOST_LINES
+from pdia.stages.entry_points.queries import list_entry_points
+from pdia.stages.entry_points.wording import SIZES as ROOM_SIZES
+from pdia.stages.fishbone.queries import list_causes
+from pdia.stages.fishbone.rules import HOW_KNOWN_WORDS
+from pdia.stages.ideas.wording import KEPT
+from pdia.stages.ideas.wording import KINDS as IDEA_KINDS
+from pdia.stages.ideas.wording import SIZES as IDEA_SIZES
+from pdia.stages.iterations.rules import ROOM_WORDS, STATUS_WORDS
+from pdia.stages.plan.rules import STATE_WORDS
+from pdia.stages.problem.rules import KIND_WORDS as EVIDENCE_KINDS
+from pdia.stages.reflection.rules import OUTCOME_WORDS
+
+PAGE = 500
+DEED_WORDS: Mapping[str, str] = {
+    Deed.ADD: N_("added"),
+    Deed.STRIKE: N_("struck through"),
+    Deed.UNSTRIKE: N_("put back"),
+    Deed.MOVE: N_("moved"),
+    Deed.RESTORE: N_("earlier version put back"),
+}
+NAMED_BY = ("text", "what", "measure", "words", "source", "first_step", "reason_now")
+"""The fields by which a row is called when another of its fields changed; the first that is filled."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _plain(*words: Mapping[Any, str]) -> dict[str, str]:
+    return {str(key): text for each in words for key, text in each.items()}
+
+
+_CHOICES: Mapping[str, Mapping[str, str]] = {
+    "how_known": _plain(HOW_KNOWN_WORDS),
+    "how": _plain(EVIDENCE_KINDS, IDEA_KINDS),
+    **{name: _plain(ROOM_SIZES) for name in ("authority", "acceptance", "ability")},
+    **{name: _plain(IDEA_SIZES) for name in ("sound", "doable", "acceptable")},
+    "kept": {str(kept): words for kept, (words, _tone) in KEPT.items()},
+    "state": _plain(STATE_WORDS, {"closed": N_("closed")}),
+    "status": _plain(STATUS_WORDS),
+    "room": _plain(ROOM_WORDS),
+    "outcome": _plain(OUTCOME_WORDS),
+    "pooled": {"yes": N_("yes")},
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One saved change. What stands now is `words` (a message id), `day`, or `pieces` against the version before."""
+
+    at: datetime
+    on: date
+    name: str
+    posting: str
+    stage: str
+    label: str
+    deed: str
+    about: str
+    reason: str
+    words: str
+    day: date | None
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person's changes in one stage on one day: how many, and to which questions."""
+
+    on: date
+    name: str
+    posting: str
+    stage: str
+    labels: tuple[str, ...]
+    changes: int
+
+
+@dataclass(frozen=True)
+class Annex:
+    """The latest lines, the newest first, and how many earlier changes are only in the full history."""
+
+    lines: tuple[Line, ...]
+    more: int
+
+
+def digest_changes(cycle: Cycle) -> list[Change]:
+    """Every change of the cycle that may be printed, from the beginning."""
+    zone = ZoneInfo(session.get_one(Institute, cycle.institute_id).zone)
+    revisions = _list_all(cycle.id)
+    names = _names(cycle) if any(revision.field.endswith("_id") for revision in revisions) else {}
+    rows: dict[tuple[str, int], dict[str, str]] = {}
+    changes = []
+    for revision in revisions:
+        row = rows.setdefault((revision.kind, revision.row_id), {})
+        before = row.get(revision.field, "")
+        row[revision.field] = revision.value
+        change = _change(revision, before, row, names, zone)
+        if change is not None:
+            changes.append(change)
+    return changes
+
+
+def _list_all(cycle_id: int) -> list[Revision]:
+    """All revisions, the oldest first, read some hundreds at a time."""
+    found: list[Revision] = []
+    while True:
+        page = list_of_cycle(cycle_id, before=found[-1].id if found else None, limit=PAGE)
+        found.extend(page)
+        if len(page) < PAGE:
+            return found[::-1]
+
+
+def _names(cycle: Cycle) -> dict[tuple[str, str], str]:
+    """What a number in history stands for, by field and number."""
+    departments = {str(row.id): row.name for row in list_departments(cycle.institute_id, retired=True)}
+    causes = {str(row.id): row.text for row in list_causes(cycle.id)}
+    points = {str(row.id): row.cause.text for row in list_entry_points(cycle.id, struck=True)}
+    fields = {"department_id": departments, "lead_id": departments, "cause_id": causes, "entry_point_id": points}
+    return {(field, number): name for field, names in fields.items() for number, name in names.items()}
+
+
+def _change(
+    revision: Revision, before: str, row: Mapping[str, str], names: Mapping[tuple[str, str], str], zone: ZoneInfo
+) -> Change | None:
+    target = find_target(revision.kind)
+    if target is None:
+        return None
+    words, day, pieces = _worded(revision, before, names)
+    called_by = next((name for name in NAMED_BY if row.get(name)), "")
+    return Change(
+        at=revision.at,
+        on=revision.at.astimezone(zone).date(),
+        name=revision.name,
+        posting=revision.posting,
+        stage=STAGE_WORDS[Stage(target.stage)],
+        label=target.labels.get(revision.field) or _LABELS.get(revision.field, ""),
+        deed=DEED_WORDS.get(revision.deed, ""),
+        about=row[called_by] if called_by not in ("", revision.field) else "",
+        reason=revision.reason,
+        words=words,
+        day=day,
+        pieces=pieces,
+    )
+
+
+_LABELS = {
+    "state": N_("State"),
+    "struck": N_("Struck through"),
+    "place": N_("Where it belongs"),
+    "how": N_("What kind it is"),
+    "department_id": N_("Whose department keeps it?"),
+    "person_id": N_("Who takes it?"),
+    "rival_of_id": N_("Is this another source for a figure above?"),
+    "lead_id": N_("Which department leads?"),
+}
+"""For fields that stand in history under a column's name and not under that of a question."""
+
+
+def _worded(
+    revision: Revision, before: str, names: Mapping[tuple[str, str], str]
+) -> tuple[str, date | None, tuple[Piece, ...]]:
+    """The new value as a message id, a day, or pieces of text; nothing for a number without a name."""
+    field, value = revision.field, revision.value
+    chosen = _CHOICES.get(field, {}).get(value)
+    if chosen:
+        return chosen, None, ()
+    if _DAY.fullmatch(value):
+        return "", date.fromisoformat(value), ()
+    if field == "struck":
+        return "", None, ()
+    if field.endswith("_id"):
+        before, value = (names.get((field, one), "" if one.isdigit() else one) for one in (before, value))
+    return "", None, tuple(differences(before, value))
+
+
+def lines_of(changes: Sequence[Change], most: int = MOST_LINES) -> Annex:
+    """One line for what one person changed in one stage on one day; at most `most`, the newest first."""
+    lines: dict[tuple[date, str, str, str], list[Change]] = {}
+    for change in changes:
+        lines.setdefault((change.on, change.name, change.posting, change.stage), []).append(change)
+    newest = list(lines.items())[::-1]
+    return Annex(
+        lines=tuple(
+            Line(*key, labels=tuple(dict.fromkeys(one.label for one in together if one.label)), changes=len(together))
+            for key, together in newest[:most]
+        ),
+        more=sum(len(together) for _key, together in newest[most:]),
+    )
