@@ -105,13 +105,13 @@ def _set_up_database(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def _open() -> None:
-        if request.endpoint in ("health", None):
+        if request.endpoint == "health":
             return
-        if request.method == "POST":
-            request.form  # noqa: B018  parsed before the writing transaction begins
         scope = database.scope(write=request.method not in ("GET", "HEAD", "OPTIONS"))
         g.scope = scope
         opened = scope.__enter__()
+        if request.method == "POST":
+            request.form  # noqa: B018  parsed before the first statement begins the writing transaction
 
         @event.listens_for(opened, "after_commit")
         def _wake(done: Session) -> None:

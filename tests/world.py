@@ -103,6 +103,10 @@ class Browser:
             data["csrf_token"] = self.csrf()
         return self._checked(Page(self, self.client.post(path, data=data, **kwargs)))
 
+    def send(self, path: str, body: bytes, content_type: str) -> Page:
+        """Send a body that is written out already."""
+        return self._checked(Page(self, self.client.post(path, data=body, content_type=content_type)))
+
     def autosave(self, path: str, data: dict[str, Any]) -> Page:
         """Send a field as the script does."""
         return self.post(path, data, headers={"X-Autosave": "1", "Accept": "application/json"})

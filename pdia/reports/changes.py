@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -73,6 +74,7 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
 class Change:
     """One saved change. What stands now is `words` (a message id), `day`, or `pieces` against the version before."""
 
+    row: tuple[str, int]
     at: datetime
     on: date
     name: str
@@ -88,12 +90,24 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """What one person changed on one row at one go; `about` names the row where none of the changes does."""
+
+    at: datetime
+    on: date
+    name: str
+    posting: str
+    stage: str
+    about: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
 class Line:
     """One person's changes in one stage on one day: how many, and to which questions."""
 
     on: date
     name: str
-    posting: str
     stage: str
     labels: tuple[str, ...]
     changes: int
@@ -152,6 +166,7 @@ def _change(
     words, day, pieces = _worded(revision, before, names)
     called_by = next((name for name in NAMED_BY if row.get(name)), "")
     return Change(
+        row=(revision.kind, revision.row_id),
         at=revision.at,
         on=revision.at.astimezone(zone).date(),
         name=revision.name,
@@ -197,11 +212,26 @@ def _worded(
     return "", None, tuple(differences(before, value))
 
 
+def entries_of(changes: Sequence[Change]) -> list[Entry]:
+    """The changes put together as they were made: those of one row, by one person, within one minute."""
+
+    def together(change: Change) -> tuple[object, ...]:
+        return change.row, change.on, change.at.replace(second=0, microsecond=0), change.name
+
+    entries = []
+    for _key, group in groupby(changes, together):
+        several = tuple(group)
+        first = several[0]
+        about = first.about if all(one.about for one in several) else ""
+        entries.append(Entry(first.at, first.on, first.name, first.posting, first.stage, about, several))
+    return entries
+
+
 def lines_of(changes: Sequence[Change], most: int = MOST_LINES) -> Annex:
     """One line for what one person changed in one stage on one day; at most `most`, the newest first."""
-    lines: dict[tuple[date, str, str, str], list[Change]] = {}
+    lines: dict[tuple[date, str, str], list[Change]] = {}
     for change in changes:
-        lines.setdefault((change.on, change.name, change.posting, change.stage), []).append(change)
+        lines.setdefault((change.on, change.name, change.stage), []).append(change)
     newest = list(lines.items())[::-1]
     return Annex(
         lines=tuple(

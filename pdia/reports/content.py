@@ -18,9 +18,9 @@ from pdia.institutes.models import Institute
 from pdia.kernel import clock
 from pdia.kernel.db import session
 from pdia.kernel.text import language_of
-from pdia.reports.changes import digest_changes, lines_of
+from pdia.reports.changes import digest_changes, entries_of, lines_of
 from pdia.reports.people import digest_team
-from pdia.reports.rules import KIND_WORDS, MOST_ON_PLAN, Kind, density_of
+from pdia.reports.rules import KIND_WORDS, Kind, fit_on_sheet
 from pdia.stages.entry_points.digest import EntryPointDigest, EntryPointsDigest, RoomDigest, digest_entry_points
 from pdia.stages.entry_points.wording import SHORT as ROOM_READS
 from pdia.stages.fishbone.digest import digest_fishbone
@@ -91,21 +91,25 @@ def _plan_sheet(cycle: Cycle, today: date) -> Content:
     """The plan for one sheet: what is still open first, and the type as large as it all allows."""
     plan = digest_plan(cycle, today)
     actions = sorted(plan.actions, key=lambda line: (line.state != ActionState.OPEN, line.by_date or date.max))
-    shown = actions[:MOST_ON_PLAN]
-    written = sum(
-        len(line.what) + len(line.learn) + sum(len(one.asked) + 40 for one in line.asks) + 80 for line in shown
-    )
+    setting, fitting = fit_on_sheet([_letters(line) for line in actions]) if actions else ("roomy", 0)
     return {
-        **_plan(replace(plan, actions=tuple(shown)), today),
-        "people": digest_team(cycle.team, today),
+        **_plan(replace(plan, actions=tuple(actions[:fitting])), today),
         "problem": digest_problem(cycle),
-        "left": len(actions) - len(shown),
-        "density": density_of(written),
+        "left": len(actions) - fitting,
+        "setting": setting,
     }
 
 
+def _letters(line: ActionLine) -> list[list[float]]:
+    """How much each column of the plan's sheet holds; other scripts than Latin run wider and taller."""
+    wide = 1.0 if line.lang == "en" else 1.5
+    asked = [(len(one.asked) + len(one.department.name)) * wide + 4 for one in line.asks]
+    who = [len(line.who) * wide, len(line.lead.name) + 10 if line.lead else 0]
+    return [[len(line.what) * 1.08 * wide], who, [8.0, 8.0], asked, [len(line.learn) * wide]]
+
+
 def _history(cycle: Cycle, today: date) -> Content:
-    return {"changes": digest_changes(cycle)}
+    return {"entries": entries_of(digest_changes(cycle))}
 
 
 _GATHER: Mapping[Kind, Callable[[Cycle, date], Content]] = {

@@ -125,6 +125,7 @@ def _answer(reader: Connection, child: Any, limits: Limits) -> bytes:
 def _draw_for_parent(writer: Connection, html: str, limits: Limits, folder: str) -> None:
     """In the child: take the limits on, draw, send the answer; whatever goes wrong goes into the pipe."""
     os.nice(10)  # pages come first
+    gc.disable()  # this process ends with the document: tidying up would be a tenth of its time
     tempfile.tempdir = folder  # the parent removes it, whatever becomes of us
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.processor, limits.processor + 1))

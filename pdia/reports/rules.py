@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from itertools import accumulate
+from math import ceil
 
 from pdia.kernel.words import N_
 
@@ -39,12 +42,29 @@ class PrintState(StrEnum):
 MOST_LINES = 40
 """Lines of the record's annex; everything else is in the full history."""
 
-MOST_ON_PLAN = 14
-"""Actions on the plan's one sheet."""
+_SHEET = 132.0  # millimetres of the plan's sheet left for its actions
+_COLUMNS = (62, 41, 20, 68, 55)  # how wide their columns are
+_SETTINGS = (("roomy", 10.5, 1.5, 3.2), ("even", 9.0, 1.5, 3.2), ("close", 7.8, 1.35, 1.6), ("dense", 6.8, 1.3, 1.6))
 
-_DENSITIES = ((1500, "roomy"), (3000, "even"), (5200, "close"))
+
+def fit_on_sheet(rows: Sequence[Sequence[Sequence[float]]]) -> tuple[str, int]:
+    """How close the plan is set to stand on one sheet, and how many of its actions fit there.
+
+    A row has the columns what, who, by when, asked and expected, each with how many letters stand in each
+    of its paragraphs. The estimate is rather too tall than too low.
+    """
+    for name, point, line, padding in _SETTINGS:
+        heights = [_height(row, point, line, padding) for row in rows]
+        if sum(heights) <= _SHEET:
+            return name, len(rows)
+    fitting = sum(1 for used in accumulate(heights) if used <= _SHEET)
+    return name, max(fitting, 1)
 
 
-def density_of(written: int) -> str:
-    """How close the plan's sheet is set, by the letters that must fit on it."""
-    return next((name for most, name in _DENSITIES if written <= most), "dense")
+def _height(row: Sequence[Sequence[float]], point: float, line: float, padding: float) -> float:
+    letter = point * 0.353 * 0.55
+    lines = [
+        sum(max(ceil(letters / (width // letter)), 1) for letters in paragraphs)
+        for paragraphs, width in zip(row, _COLUMNS, strict=True)
+    ]
+    return max(lines) * point * 0.353 * line + padding

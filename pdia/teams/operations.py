@@ -21,6 +21,7 @@ from pdia.directory.models import Department, Designation, Place
 from pdia.history.operations import Where, add_row, record, save_fields
 from pdia.history.queries import find_revision
 from pdia.history.rules import Deed
+from pdia.kernel import clock
 from pdia.kernel.db import lock, session
 from pdia.kernel.text import clean_line, is_blank
 from pdia.kernel.words import Refusal
@@ -39,6 +40,12 @@ from pdia.teams.rules import (
     Function,
     check_code_for,
 )
+
+
+def _of_team(team_id: int) -> Where:
+    """Where a team's own rows belong. Who opened a team's pages is not remembered, so every save counts
+    as read by somebody: a page opened between two saves of one sitting must not overwrite the second."""
+    return Where(team_id=team_id, read_by_other=clock.now())
 
 
 def add_posting(
@@ -82,7 +89,7 @@ def form_team(cohort: Cohort, name: str, *, level: str, place: Place | None, by:
     session.add(team)
     team.name = name
     session.flush()  # revisions name its id
-    record(team, "name", name, by=by, where=Where(team_id=team.id), deed=Deed.ADD)
+    record(team, "name", name, by=by, where=_of_team(team.id), deed=Deed.ADD)
     return team
 
 
@@ -107,7 +114,7 @@ def add_member(
     session.add(member)
     session.flush()  # convening and functions name its id
     enrol(team.cohort, account)
-    record(team, "members", f"+ {account.name}", by=by, where=Where(team_id=team.id), deed=Deed.ADD)
+    record(team, "members", f"+ {account.name}", by=by, where=_of_team(team.id), deed=Deed.ADD)
     if convenor or not any(other.convenor for other in present):
         name_convenor(team, member, [*present, member], by=by)
     return member
@@ -118,7 +125,7 @@ def end_membership(team: Team, member: Membership, *, ends_on: date, by: Actor) 
     if member.convenor:
         raise Refusal(LAST_CONVENOR, status=409)
     member.ends_on = ends_on - timedelta(days=1)
-    record(team, "members", f"− {member.account.name}", by=by, where=Where(team_id=team.id), deed=Deed.STRIKE)
+    record(team, "members", f"− {member.account.name}", by=by, where=_of_team(team.id), deed=Deed.STRIKE)
 
 
 def change_posting(team: Team, member: Membership, posting: Posting, *, by: Actor) -> None:
@@ -126,7 +133,7 @@ def change_posting(team: Team, member: Membership, posting: Posting, *, by: Acto
     member.posting_id = posting.id
     member.posting = posting
     words = f"{member.account.name}: {posting.words}"
-    record(team, "members", words, by=by, where=Where(team_id=team.id), deed=Deed.MOVE)
+    record(team, "members", words, by=by, where=_of_team(team.id), deed=Deed.MOVE)
 
 
 def name_convenor(team: Team, member: Membership, present: Sequence[Membership], *, by: Actor) -> None:
@@ -135,7 +142,7 @@ def name_convenor(team: Team, member: Membership, present: Sequence[Membership],
         raise Refusal(NOT_MEMBER, field="convenor")
     for other in present:
         other.convenor = other is member
-    record(team, "convenor", str(member.id), by=by, where=Where(team_id=team.id), deed=Deed.STATE)
+    record(team, "convenor", str(member.id), by=by, where=_of_team(team.id), deed=Deed.STATE)
 
 
 def assign_mentor(team: Team, account: Account, *, starts_on: date, by: Actor) -> MentorAssignment:
@@ -148,7 +155,7 @@ def assign_mentor(team: Team, account: Account, *, starts_on: date, by: Actor) -
     )
     assignment.account = account
     session.add(assignment)
-    record(team, "mentors", f"+ {account.name}", by=by, where=Where(team_id=team.id), deed=Deed.ADD)
+    record(team, "mentors", f"+ {account.name}", by=by, where=_of_team(team.id), deed=Deed.ADD)
     session.flush()  # the page lists it at once
     return assignment
 
@@ -156,12 +163,12 @@ def assign_mentor(team: Team, account: Account, *, starts_on: date, by: Actor) -
 def end_mentoring(team: Team, assignment: MentorAssignment, *, ends_on: date, by: Actor) -> None:
     """End a mentor's assignment; from that day they read nothing new."""
     assignment.ends_on = ends_on - timedelta(days=1)
-    record(team, "mentors", f"− {assignment.account.name}", by=by, where=Where(team_id=team.id), deed=Deed.STRIKE)
+    record(team, "mentors", f"− {assignment.account.name}", by=by, where=_of_team(team.id), deed=Deed.STRIKE)
 
 
 def save_team(team: Team, values: Mapping[str, Any], bases: Mapping[str, int], *, by: Actor) -> list[str]:
     """Save the team's name or terms of engagement, field by field."""
-    return save_fields(team, values, bases, by=by, where=Where(team_id=team.id))
+    return save_fields(team, values, bases, by=by, where=_of_team(team.id))
 
 
 def save_functions(
@@ -189,7 +196,7 @@ def save_functions(
         names = {members[one] for ids in team.functions.values() for one in ids if one in members}
         raise Refusal(TICKS_CHANGED, name=head.name, now=", ".join(sorted(names)) or "–")
     team.functions = wanted
-    record(team, "functions", str(team.functions), by=by, where=Where(team_id=team.id), deed=Deed.EDIT)
+    record(team, "functions", str(team.functions), by=by, where=_of_team(team.id), deed=Deed.EDIT)
 
 
 def add_authoriser(team: Team, values: Mapping[str, Any], *, by: Actor) -> Authoriser:
@@ -197,9 +204,7 @@ def add_authoriser(team: Team, values: Mapping[str, Any], *, by: Actor) -> Autho
     if is_blank(values.get("title") or ""):
         raise Refusal(NEEDS_NAME, field="title")
     row = Authoriser(institute_id=team.institute_id, team_id=team.id, heads={}, needs=list(values.get("needs") or []))
-    add_row(
-        row, {name: value for name, value in values.items() if name != "needs"}, by=by, where=Where(team_id=team.id)
-    )
+    add_row(row, {name: value for name, value in values.items() if name != "needs"}, by=by, where=_of_team(team.id))
     return row
 
 
@@ -208,8 +213,9 @@ def save_authoriser(row: Authoriser, values: Mapping[str, Any], bases: Mapping[s
     if "needs" in values:
         lock(row)
         _save_needs(row, values["needs"] or [], bases.get("needs"), by=by)
+        session.flush()  # saving the fields reads the row again
     fields = {name: value for name, value in values.items() if name != "needs"}
-    return save_fields(row, fields, bases, by=by, where=Where(team_id=row.team_id))
+    return save_fields(row, fields, bases, by=by, where=_of_team(row.team_id))
 
 
 def _save_needs(row: Authoriser, needs: Sequence[str], base: int | None, *, by: Actor) -> None:
@@ -223,7 +229,7 @@ def _save_needs(row: Authoriser, needs: Sequence[str], base: int | None, *, by: 
             return
         raise Refusal(TICKS_CHANGED, field="needs", name=head.name, now=current or "–")
     row.needs = list(needs)
-    record(row, "needs", submitted, by=by, where=Where(team_id=row.team_id), deed=Deed.EDIT)
+    record(row, "needs", submitted, by=by, where=_of_team(row.team_id), deed=Deed.EDIT)
 
 
 def strike_authoriser(row: Authoriser, *, struck: bool, by: Actor) -> None:
@@ -232,7 +238,7 @@ def strike_authoriser(row: Authoriser, *, struck: bool, by: Actor) -> None:
         return
     row.struck = struck
     deed = Deed.STRIKE if struck else Deed.UNSTRIKE
-    record(row, "struck", struck, by=by, where=Where(team_id=row.team_id), deed=deed)
+    record(row, "struck", struck, by=by, where=_of_team(row.team_id), deed=deed)
 
 
 def link_authoriser(row: Authoriser, account: Account | None, *, by: Actor) -> None:
@@ -242,7 +248,7 @@ def link_authoriser(row: Authoriser, account: Account | None, *, by: Actor) -> N
     """
     row.account_id = account.id if account else None
     name = account.name if account else ""
-    record(row, "account", name, by=by, where=Where(team_id=row.team_id), deed=Deed.STATE)
+    record(row, "account", name, by=by, where=_of_team(row.team_id), deed=Deed.STATE)
 
 
 def transfer(

@@ -29,6 +29,8 @@ def _address(rule: Rule, cast: Cast) -> str:
     known = {"cycle_id": cast.cycle, "team_id": cast.team, "cohort_id": cast.cohort, "authoriser_id": cast.authoriser}
 
     def fill(found: re.Match[str]) -> str:
+        if choices := re.match(r"any\(([^,)]+)", found[1]):
+            return choices[1].strip("'\" ")
         name = found[1].split(":")[-1]
         return str(known.get(name, 987654 if ":" in found[1] else "problem"))
 
@@ -52,7 +54,9 @@ def test_every_view_declares_what_its_row_says(sqlite_world: World) -> None:
 
 
 @pytest.mark.parametrize("position", POSITIONS)
-def test_every_address_answers_as_the_table(position: str, sqlite_world: World, sqlite_template: tuple[Path, Cast]) -> None:
+def test_every_address_answers_as_the_table(
+    position: str, sqlite_world: World, sqlite_template: tuple[Path, Cast]
+) -> None:
     world = sqlite_world
     file = Path(world.database.url.removeprefix("sqlite:///"))
     login = None if position == "anonymous" else position
@@ -69,7 +73,9 @@ def test_every_address_answers_as_the_table(position: str, sqlite_world: World, 
             answer = (
                 browser.client.get(address)
                 if method == "GET"
-                else browser.client.post(address, data={"csrf_token": token, **SPECIAL.get(rule.endpoint.split(".")[-1], {})})
+                else browser.client.post(
+                    address, data={"csrf_token": token, **SPECIAL.get(rule.endpoint.split(".")[-1], {})}
+                )
             )
             got = _reading(answer.status_code, answer.location or "", rule)
             if got != expected and not (got == "." and expected == "+" and set(rule.arguments) - GUARDED_ALONE):
@@ -81,7 +87,7 @@ def test_every_address_answers_as_the_table(position: str, sqlite_world: World, 
                 for rest in file.parent.glob(file.name + "-*"):
                     rest.unlink()
                 shutil.copyfile(fresh, file)
-            if rule.endpoint == "accounts.sign_out" and login:
+            if rule.endpoint == "accounts.sign_out":  # that browser forgot who it was
                 browser = world.browser(login)
                 token = browser.csrf()
                 world.database.engine.dispose()

@@ -44,9 +44,9 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ t
 def _rows_of(what: str, cycle_id: int) -> Select[Any]:
     """The one query for a stage's rows."""
     queries: dict[str, Select[Any]] = {
-        "problem": select(Problem, Evidence).outerjoin(Evidence, Evidence.cycle_id == Problem.cycle_id).where(
-            Problem.cycle_id == cycle_id
-        ),
+        "problem": select(Problem, Evidence)
+        .outerjoin(Evidence, Evidence.cycle_id == Problem.cycle_id)
+        .where(Problem.cycle_id == cycle_id),
         "fishbone": select(Cause).options(joinedload(Cause.departments)).where(Cause.cycle_id == cycle_id),
         "entry_points": select(Cause, RoomRating, EntryPoint)
         .outerjoin(RoomRating, RoomRating.cause_id == Cause.id)

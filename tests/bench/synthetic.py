@@ -132,6 +132,8 @@ def _pattern(connection: Connection, team_id: int, sizes: Sizes) -> dict[str, li
             known = {row["id"]: row for row in rows}
             rows = [{**known[one], "email": "", "mobile": ""} for one in dict.fromkeys(order)]
             rows = _one_person_each(pattern["membership"], rows)
+        if name == "cohort_person":
+            rows = list({row["account_id"]: row for row in rows}.values())
         if name == "iteration" and rows:
             rows = _pad_rounds(rows, pattern["cycle"][-1]["id"], sizes.rounds_each)
         if name == "revision":
@@ -163,7 +165,11 @@ def _whole(name: str, row: Row, pattern: dict[str, list[Row]]) -> Row | None:
     """The row without what it says of rows that are not copied; None when it cannot do without them."""
     for column in _table(name).columns:
         target = _target(name, column.name, row)
-        if target not in pattern or row[column.name] is None or (name, column.name) == ("mentor_assignment", "account_id"):
+        if (
+            target not in pattern
+            or row[column.name] is None
+            or (name, column.name) == ("mentor_assignment", "account_id")
+        ):
             continue
         if row[column.name] not in {one["id"] for one in pattern[target]}:
             if not column.nullable:
@@ -236,7 +242,7 @@ def _patch(
 def _add_cohorts(connection: Connection, team: Row, first: dict[str, int], sizes: Sizes) -> None:
     cohort = _rows(connection, "cohort", "id", {team["cohort_id"]})[0]
     place = _rows(connection, "place", "id", {team["place_id"]})[0]
-    for name, pattern, words in (("cohort", cohort, "Cohort"), ("place", place, "Block")):
+    for name, pattern, words in (("cohort", cohort, "Bench cohort"), ("place", place, "Bench block")):
         rows = [{**pattern, "id": first[name] + n, "name": f"{words} {n}"} for n in range(sizes.cohorts)]
         connection.execute(insert(_table(name)), rows)
 
@@ -275,9 +281,7 @@ def _write_postgres(database: Database, rows: dict[str, tuple[Table, Any]]) -> N
     cursor.execute("SET session_replication_role = origin")
     for name in (*rows, "cohort", "place"):
         if "id" in _table(name).columns:
-            cursor.execute(
-                f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM \"{name}\"))"
-            )
+            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM \"{name}\"))")
     driver.commit()
     driver.autocommit = True
     cursor.execute("ANALYZE")  # autovacuum does this by itself on a real server

@@ -22,7 +22,8 @@ def test_the_list_of_a_state_is_sound(state: str) -> None:
     assert all(1 <= len(letter) <= LETTER_LIMIT and letter == letter.upper() for letter in letters)
     names = [fold(row.name) for row in starting.departments]
     assert len(set(names)) == len(names)
-    assert all(len(row.name) <= NAME_LIMIT for row in (*starting.departments, *starting.designations))
+    names = [*names, *(fold(row.name) for row in starting.designations)]
+    assert all(len(name) <= NAME_LIMIT for name in names)
     assert {row.letter for row in starting.designations} - {""} <= set(letters), "every office has its department"
     offices = [(fold(row.name), row.level, row.letter) for row in starting.designations]
     assert len(set(offices)) == len(offices)

@@ -66,7 +66,9 @@ def test_a_new_code_ends_the_earlier_one(world: World) -> None:
     first = CODE.search(boss.follow(answer).text)
     slip = boss.get(answer.location)
     second = CODE.search(boss.follow(slip.submit("/code")).text)
-    assert first and second and first[0] != second[0]
+    assert first
+    assert second
+    assert first[0] != second[0]
     priya = world.browser(None)
     values = {"login": "priya.k", "code": first[0], "password": "four ordinary words here"}
     assert priya.post("/password/new", values).status == 422
@@ -129,7 +131,9 @@ def test_refusals_keep_what_was_typed(sqlite_world: World, change: dict[str, obj
 
 def test_other_institutes_departments_cannot_be_chosen(sqlite_world: World) -> None:
     with sqlite_world.database.scope(write=False):
-        far = session.scalar(select(Posting.department_id).where(Posting.account_id == sqlite_world.cast.accounts["stranger"]))
+        far = session.scalar(
+            select(Posting.department_id).where(Posting.account_id == sqlite_world.cast.accounts["stranger"])
+        )
     assert _add(sqlite_world, department_id=far).status == 422
 
 
@@ -216,7 +220,12 @@ def test_not_theirs_is_no_page(sqlite_world: World, login: str) -> None:
     person = f"/cohorts/{cohort}/people/{sqlite_world.cast.accounts['teammate']}"
     for path in (f"/cohorts/{cohort}", f"/cohorts/{cohort}/people", person, f"{person}/slip"):
         assert who.get(path).status == 404
-    for path in (f"/cohorts/{cohort}/people", f"/cohorts/{cohort}/people/enrol", f"{person}/code", f"{person}/transfer"):
+    for path in (
+        f"/cohorts/{cohort}/people",
+        f"/cohorts/{cohort}/people/enrol",
+        f"{person}/code",
+        f"{person}/transfer",
+    ):
         assert who.post(path, {"name": "x"}).status == 404
 
 

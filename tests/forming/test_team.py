@@ -29,7 +29,7 @@ def _membership(world: World, login: str) -> int:
 def _posting(world: World, login: str, letter: str = "W") -> int:
     """Another running posting of somebody who is enrolled."""
     with world.database.scope(write=True):
-        from pdia.directory.models import Department  # noqa: PLC0415
+        from pdia.directory.models import Department
 
         account = session.get_one(Account, world.cast.accounts[login])
         department = session.get_one(Department, world.cast.departments[letter])

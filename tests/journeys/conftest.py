@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from pdia.app import create_app
-from pdia.commands.demonstration import read
+from pdia.commands.demonstration import PASSWORD, read
 from pdia.commands.demonstration.people import set_up_institute
 from pdia.commands.demonstration.team import load_team
 from pdia.commands.schema import upgrade
@@ -20,7 +20,6 @@ from pdia.accounts.operations import hash_password
 from pdia.kernel import clock
 from pdia.kernel.db import Database, session
 from pdia.kernel.settings import Settings
-from tests.cast import PASSWORD
 from tests.journeys.live import PATIENCE, Person, arrive, serving
 from tests.world import World
 

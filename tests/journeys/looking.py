@@ -25,7 +25,7 @@ SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
     .slice(-3).map(e => e.outerHTML.slice(0, 100))"""
 # Text that runs out of its own box, or a box that lies outside the page while the page hides it.
 CUT = """() => [...document.querySelectorAll('.button, .chip, .status, legend, label span, summary, th, h1, h2, h3')]
-  .filter(e => e.checkVisibility() && !e.closest('.visually-hidden') && getComputedStyle(e).display !== 'inline'
+  .filter(e => e.checkVisibility() && !e.closest('.visually-hidden, .table, .figures') && getComputedStyle(e).display !== 'inline'
     && (e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > innerWidth + 1))
   .map(e => e.textContent.trim().slice(0, 60))"""
 UNFOLD = "() => document.querySelectorAll('main details').forEach(fold => { fold.open = true; })"

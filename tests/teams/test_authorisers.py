@@ -28,7 +28,12 @@ def _row(world: World) -> Authoriser:
 def test_name_an_office(world: World) -> None:
     rekha = world.browser("teammate")
     page = rekha.get(_list(world))
-    values = {"title": "Inspector of Schools", "needs": ["own_time", "decision_rights"], "need": "Mondays", "last_met": "1/11/2026"}
+    values = {
+        "title": "Inspector of Schools",
+        "needs": ["own_time", "decision_rights"],
+        "need": "Mondays",
+        "last_met": "1/11/2026",
+    }
     for _ in range(2):
         answer = page.submit(_list(world), **values)
         assert answer.status == 303
@@ -74,7 +79,8 @@ def test_conflict_of_texts_keeps_both(world: World) -> None:
     anil.get(_one(world)).submit(_one(world), report_how="Anil’s way")
     clash = old.submit(_one(world), report_how="Rekha’s way")
     assert clash.status == 409
-    assert "Anil’s way" in clash.text and "Rekha’s way" in clash.text
+    assert "Anil’s way" in clash.text
+    assert "Rekha’s way" in clash.text
 
 
 def test_untouched_ticks_overwrite_nothing(world: World) -> None:
@@ -121,7 +127,13 @@ def test_taken_off_and_put_back(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("login", "reads", "writes"),
-    [("mentor", 200, 403), ("facilitator", 200, 403), ("authoriser", 404, 404), ("other", 404, 404), ("stranger", 404, 404)],
+    [
+        ("mentor", 200, 403),
+        ("facilitator", 200, 403),
+        ("authoriser", 404, 404),
+        ("other", 404, 404),
+        ("stranger", 404, 404),
+    ],
 )
 def test_who_may(sqlite_world: World, login: str, reads: int, writes: int) -> None:
     who = sqlite_world.browser(login)
@@ -148,7 +160,9 @@ def test_statements_do_not_grow(world: World) -> None:
     with world.counted() as few:
         rekha.get(_list(world))
     for number in range(4):
-        rekha.get(_list(world)).submit(_list(world), title=f"Office {number}", department_id=world.cast.departments["E"])
+        rekha.get(_list(world)).submit(
+            _list(world), title=f"Office {number}", department_id=world.cast.departments["E"]
+        )
     rekha.get(_list(world))
     with world.counted() as many:
         rekha.get(_list(world))

@@ -7,7 +7,7 @@ import pytest
 from pdia.teams.queries import find_team
 from tests.world import World
 
-TEXT = "Every second Tuesday at 3 pm in the BDO's meeting room."
+TEXT = "Every second Tuesday at 3 pm in the BDO’s meeting room."
 
 
 def _path(world: World) -> str:
@@ -39,8 +39,18 @@ def test_autosave_and_conflict(world: World) -> None:
     assert first.json["saved"]["terms"]["base"] == "1"
     clash = old.submit(_path(world), terms="Rekha’s words")
     assert clash.status == 409
-    assert "Rekha’s words" in clash.text and TEXT in clash.text
+    assert "Rekha’s words" in clash.text
+    assert TEXT in clash.text
     assert _stored(world)[0] == TEXT
+
+
+def test_a_page_opened_between_two_saves_overwrites_nothing(world: World) -> None:
+    anil, rekha = world.browser("convenor"), world.browser("teammate")
+    anil.autosave(_path(world), {"terms": "First", "terms.base": "0"})
+    old = rekha.get(_path(world))
+    again = anil.autosave(_path(world), {"terms": "First, and more", "terms.base": "1"})
+    assert again.json["saved"]["terms"]["base"] == "2"
+    assert old.submit(_path(world), terms="Rekha’s words").status == 409
 
 
 def test_too_long_is_kept(world: World) -> None:
@@ -58,7 +68,13 @@ def test_the_name_may_not_be_empty(sqlite_world: World) -> None:
 
 @pytest.mark.parametrize(
     ("login", "reads", "writes"),
-    [("teammate", 200, 303), ("mentor", 200, 403), ("facilitator", 200, 403), ("other", 404, 404), ("stranger", 404, 404)],
+    [
+        ("teammate", 200, 303),
+        ("mentor", 200, 403),
+        ("facilitator", 200, 403),
+        ("other", 404, 404),
+        ("stranger", 404, 404),
+    ],
 )
 def test_who_may(sqlite_world: World, login: str, reads: int, writes: int) -> None:
     who = sqlite_world.browser(login)

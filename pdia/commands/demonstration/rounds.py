@@ -7,7 +7,7 @@ from typing import Any
 from pdia.commands.demonstration.story import Story
 from pdia.kernel import clock
 from pdia.stages.entry_points.operations import add_entry_point, add_stakeholder, give_rating, look_at, rate_room
-from pdia.stages.ideas.operations import add_idea, save_idea
+from pdia.stages.ideas.operations import add_idea, keep_idea, save_idea
 from pdia.stages.iterations.checkins import open_check_ins, save_check_in
 from pdia.stages.iterations.operations import close_iteration, open_iteration, save_log
 from pdia.stages.plan.operations import ASK, add_action, add_focal, add_resource
@@ -117,12 +117,12 @@ def _choose(story: Story, row: dict[str, Any]) -> None:
 
 def _add_idea(story: Story, row: dict[str, Any]) -> None:
     point = story.made.get(row.get("entry_point"))
-    values = {
-        name: value
-        for name, value in row.items()
-        if name not in ("ref", "entry_point", "combine_with", "by", "day", "time")
-    }
-    made = add_idea(story.cycle, {**values, "entry_point_id": point.id if point else None}, by=story.by(row["by"]))
+    apart = ("ref", "entry_point", "combine_with", "by", "day", "time", "kind", "kept")
+    values = {name: value for name, value in row.items() if name not in apart}
+    values |= {"how": row["kind"], "entry_point_id": point.id if point else None}
+    made = add_idea(story.cycle, values, by=story.by(row["by"]))
+    if row.get("kept", "open") != "open":
+        keep_idea(story.cycle, made, row["kept"], by=story.by(row["by"]))
     story.made[row.get("ref", f"idea {made.id}")] = made
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sqlalchemy import and_, case, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from pdia.kernel.db import session
 from pdia.stages.fishbone.models import Cause
@@ -18,13 +18,17 @@ from pdia.voices.rules import What
 
 
 def list_causes(cycle_id: int) -> Sequence[Cause]:
-    """All causes of the cycle with their departments, struck ones too, in the order of the drawing."""
-    return session.scalars(
-        select(Cause)
-        .where(Cause.cycle_id == cycle_id)
-        .options(selectinload(Cause.departments))
-        .order_by(Cause.position, Cause.id)
-    ).all()
+    """All causes of the cycle with their departments, struck ones too, in the order of the drawing: one query."""
+    return (
+        session.scalars(
+            select(Cause)
+            .where(Cause.cycle_id == cycle_id)
+            .options(joinedload(Cause.departments))
+            .order_by(Cause.position, Cause.id)
+        )
+        .unique()
+        .all()
+    )
 
 
 def lock_causes(cycle_id: int) -> Sequence[Cause]:

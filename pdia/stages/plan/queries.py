@@ -24,17 +24,17 @@ def _whole() -> list[ExecutableOption]:
         joinedload(Action.cause),
         joinedload(Action.entry_point).joinedload(EntryPoint.cause),
         joinedload(Action.lead),
-        selectinload(Action.asks).joinedload(ActionAsk.department),
+        joinedload(Action.asks).joinedload(ActionAsk.department),
     ]
 
 
 def list_actions(cycle_id: int, *, struck: bool = False) -> Sequence[Action]:
-    """The plan's standing actions with people, causes, departments and asks (two statements).
+    """The plan's standing actions with people, causes, departments and asks (one statement).
 
     In the order they were added; with those struck through as well when `struck`.
     """
     query = select(Action).where(Action.cycle_id == cycle_id).options(*_whole()).order_by(Action.id)
-    return session.scalars(query if struck else query.where(Action.struck.is_(False))).all()
+    return session.scalars(query if struck else query.where(Action.struck.is_(False))).unique().all()
 
 
 def find_action(cycle_id: int, action_id: int) -> Action | None:

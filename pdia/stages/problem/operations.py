@@ -62,7 +62,7 @@ def save_evidence(
 
 def _check(values: Mapping[str, Any]) -> None:
     check_evidence(
-        values["how"],
+        values.get("how") or "",
         measure=values.get("measure") or "",
         figure=values.get("figure") or "",
         words=values.get("words") or "",

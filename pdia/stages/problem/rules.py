@@ -31,6 +31,7 @@ EVIDENCE_LIMITS = {
 MOST_EVIDENCE = 60
 
 NOTHING_SAID = N_("Write the figure, the people's words, or who will find out.")
+NO_KIND = N_("Choose what you have: a figure, people’s words, or something not known yet.")
 NO_MEASURE = N_("Say what is counted, for example: schools that gave no tablets in October.")
 NO_FINDER = N_("Name who will find out; a date helps too.")
 TOO_MUCH = N_("This problem has %(most)s pieces of evidence already. Strike one through before adding another.")
@@ -53,6 +54,8 @@ KIND_WORDS = {
 
 def check_evidence(kind: str, *, measure: str, figure: str, words: str, finder: str) -> None:
     """Refuse a piece of evidence that says nothing; what is missing is named, never more than one thing."""
+    if kind not in set(EvidenceKind):
+        raise Refusal(NO_KIND, field="how")
     if kind == EvidenceKind.WORDS:
         if not words:
             raise Refusal(NOTHING_SAID, field="words")

@@ -26,8 +26,9 @@ def _seen(world: World, login: str, text: str) -> list[str]:
         f"/cycles/{world.cast.cycle}",
         f"/cycles/{world.cast.cycle}/history",
     ]
-    for_others = [path(world, f"/1/check-in?for={one}") for one in member_ids(world).values()]
-    in_room = [path(world, f"/1/room?member={one}") for one in member_ids(world).values()]
+    writers = [member_ids(world)[one] for one in ("teammate", "third")]
+    for_others = [path(world, f"/1/check-in?for={one}") for one in writers]
+    in_room = [path(world, f"/1/room?member={one}") for one in writers]
     addresses = [*around, *for_others, *in_room]
     return [one for one in addresses if text in browser.get(one).response.get_data(as_text=True)]
 
