@@ -14,7 +14,7 @@ PYTHON = $(shell for it in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED := $(PIP) --require-hashes --only-binary :all:
-LANGUAGES := ml hi as
+LANGUAGES := ml
 WORKERS ?= 2
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard pdia/translations/*/LC_MESSAGES/messages.po))
@@ -79,8 +79,6 @@ messages: .venv/ok ## Collect the words to translate and bring the catalogues up
 		$(BIN)/pybabel -q update -i pdia/translations/messages.pot -d pdia/translations -l $$language \
 			--init-missing --ignore-obsolete --no-wrap --no-fuzzy-matching --ignore-pot-creation-date; \
 	done
-	@# Babel writes n != 1 for these two; in Hindi and Assamese 0 and 1 are both "one".
-	@sed -i 's/plural=(n != 1)/plural=(n > 1)/' pdia/translations/{hi,as}/LC_MESSAGES/messages.po
 	@$(MAKE) --no-print-directory catalogues
 	@for language in $(LANGUAGES); do \
 		printf '%s: ' $$language; $(BIN)/pybabel compile --statistics -o /dev/null \

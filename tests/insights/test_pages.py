@@ -186,3 +186,12 @@ def test_fit_and_title_are_saved_by_field(world: World) -> None:
     assert anil.get(f"{cycle}/title").submit("/title", title="Iron for all").status == 303
     assert "Iron for all" in anil.get(cycle).text
     assert anil.post(f"{cycle}/fit", {"known_way": "9", "known_way.base": "1"}).status == 422
+
+
+def test_an_address_that_is_none_is_a_plain_page_for_everybody(world: World) -> None:
+    for login in ("convenor", None):
+        for path in ("/nowhere", "/cycles/99999999999999999999", "/cycles/x", "/teams/0", "/cycles/-1"):
+            page = world.browser(login).get(path)
+            assert page.status in (404, 302), path
+    assert world.browser("convenor").post("/nowhere", {"a": "b"}).status == 404
+    assert world.browser("convenor").client.put(f"/cycles/{world.cast.cycle}").status_code == 405

@@ -110,6 +110,10 @@ class Writer:
             headers |= {"X-Autosave": "1", "Accept": "application/json"}
         self._connection.request(method, path, body=form or None, headers=headers)
         answer = self._connection.getresponse()
+        for kept in answer.headers.get_all("Set-Cookie") or ():
+            name, _, value = kept.partition(";")[0].partition("=")
+            if name == "pdia":
+                self.cookie = value
         return answer.status, answer.read().decode("utf-8", errors="replace")
 
     def _hang_up(self) -> None:
