@@ -31,7 +31,10 @@ class TeamTie:
 
 @dataclass(frozen=True)
 class Actor:
-    """The signed-in person. `posting` is the present posting as text, kept with every revision."""
+    """The signed-in person. `posting` is the present posting as text, kept with every revision.
+
+    `because` is why they act just now ("Round 2"), kept as the reason of what they change.
+    """
 
     account_id: int
     institute_id: int
@@ -43,7 +46,7 @@ class Actor:
     observes: frozenset[int] = frozenset()
     is_site_admin: bool = False
     ties: Mapping[int, TeamTie] = field(default_factory=dict)
-    fellow_cohorts: frozenset[int] = frozenset()
+    because: str = ""
 
     def tie_to(self, team_id: int) -> TeamTie | None:
         """My tie to a team, or None."""

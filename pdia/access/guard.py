@@ -14,6 +14,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from flask import abort, current_app, flash, g, request
@@ -30,6 +31,7 @@ from pdia.kernel.words import N_, Message, Refusal
 type_of_answer = Response | str
 View = Callable[..., Any]
 NOT_YOURS = N_("You can read this, but changing it belongs to others. Nothing was changed.")
+BECAUSE = N_("Round %(number)s")
 BIGGEST_ID = 2**63 - 1
 
 
@@ -52,8 +54,16 @@ def find_actor() -> Actor | None:
     """The signed-in person of this request, or None for a stranger; loaded once."""
     if "actor" not in g:
         g.actor = current_app.extensions["pdia_actor"](current_user) if current_user.is_authenticated else None
+        if g.actor is not None and because_round():
+            g.actor = replace(g.actor, because=say(Message(BECAUSE, {"number": because_round()})))
     found: Actor | None = g.actor
     return found
+
+
+def because_round() -> int | None:
+    """The number of the round that is the reason for what is changed now, from ``?because=``."""
+    number = request.args.get("because", type=int)
+    return number if number is not None and 0 < number < 1000 else None
 
 
 def public(view: View) -> View:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from pdia.commands.admin import admin
 from pdia.commands.demo import demo
 from pdia.commands.schema import migrate
 from pdia.commands.serve import serve, serve_web, worker
@@ -15,5 +16,5 @@ def main() -> None:
     """Run, fill and look after a pdia installation."""
 
 
-for command in (demo, migrate, serve, serve_web, worker):
+for command in (admin, demo, migrate, serve, serve_web, worker):
     main.add_command(command)

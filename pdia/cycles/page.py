@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from flask import current_app, render_template, request, url_for
+from flask import Blueprint, current_app, has_request_context, render_template, request, url_for
 
-from pdia.access.guard import actor
+from pdia.access.guard import actor, because_round
 from pdia.access.policy import Right, may
 from pdia.attachments.queries import list_attachments
 from pdia.cycles.hints import Hint
 from pdia.cycles.models import Cycle, CycleStage
 from pdia.cycles.operations import note_visit
-from pdia.cycles.queries import find_cycle, find_visit, list_set_aside, list_stages
+from pdia.cycles.queries import find_cycle, find_page_marks, find_visit, list_stages
 from pdia.cycles.rules import STAGE_PATHS, STAGE_WORDS, CycleState, Stage, StageState
 from pdia.cycles.targets import labels_of
 from pdia.kernel import clock
@@ -26,6 +27,15 @@ READ_BY_TEAM = N_("Read by: your team, its mentors and the course coordinators")
 OPEN_ANY_TIME = N_("open any time")
 BEGUN = N_("begun, %(day)s")
 READY = N_("ready")
+
+
+def carry_because(blueprint: Blueprint) -> None:
+    """Let every address of a stage keep ``?because=``, so that a round stays the reason while one works on."""
+
+    @blueprint.url_defaults
+    def _keep(endpoint: str, values: dict[str, object]) -> None:
+        if has_request_context() and endpoint.startswith(f"{blueprint.name}.") and because_round():
+            values.setdefault("because", because_round())
 
 
 @dataclass(frozen=True)
@@ -79,23 +89,27 @@ def note_that_read(cycle: Cycle) -> None:
     """Remember, in a transaction of its own, that this person opened the cycle after its last change."""
     who = actor()
     visit = find_visit(cycle.id, who.account_id)
-    if request.method != "GET" or (visit is not None and visit.at > cycle.changed_at):
+    _note_visit(cycle, visit.at if visit else None)
+
+
+def _note_visit(cycle: Cycle, visited: datetime | None) -> None:
+    if request.method != "GET" or (visited is not None and visited > cycle.changed_at):
         return
     database: Database = current_app.extensions["pdia_database"]
     with database.scope(write=True) as own:
-        note_visit(cycle.id, who.account_id)
+        note_visit(cycle.id, actor().account_id)
         own.commit()
 
 
 def stage_page(cycle: Cycle, stage: Stage, template: str, *, hints: Iterable[Hint] = (), **content: object) -> str:
     """Render a stage's page with its rail, its next step and the hints that the team did not set aside."""
-    note_that_read(cycle)
     who = actor()
+    visited, aside = find_page_marks(cycle.id, who.account_id)
+    _note_visit(cycle, visited)
     rows = list_stages([cycle.id])
     rail = rail_of(cycle, rows, stage)
     position = list(Stage).index(stage)
     all_hints = list(hints)
-    aside = {known.mark for known in list_set_aside(cycle.id)} if all_hints else set()
     return render_template(
         template,
         cycle=cycle,
@@ -114,6 +128,7 @@ def stage_page(cycle: Cycle, stage: Stage, template: str, *, hints: Iterable[Hin
         hints=[hint for hint in all_hints if hint.mark not in aside][:MOST_HINTS],
         hints_aside=sum(1 for hint in all_hints if hint.mark in aside),
         today=clock.today(),
+        because=because_round(),
         files=list_attachments(cycle.id, stage),
         file_questions=labels_of(stage),
         stage_path=STAGE_PATHS[stage],

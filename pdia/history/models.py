@@ -30,6 +30,7 @@ class Revision(InInstitute, Base):
     row_id: Mapped[int]
     field: Mapped[str]
     number: Mapped[int]
+    version: Mapped[int]
     deed: Mapped[str]
     value: Mapped[str]
     language: Mapped[str] = mapped_column(default="")
@@ -59,9 +60,9 @@ class Revised(InInstitute):
         return heads_of({field: kept})[field] if kept else None
 
     def base(self, field: str) -> int:
-        """The number a form of this page carries for `field`."""
+        """The version a form of this page carries for `field`."""
         head = self.head(field)
-        return head.number if head else 0
+        return head.version if head else 0
 
 
 class Strikable(Revised):

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from pdia.access.actor import Actor
 from pdia.history.models import Revised, Revision, Strikable
-from pdia.history.queries import find_revision
+from pdia.history.queries import find_version
 from pdia.history.rules import Clash, Conflict, Deed, Head, Outcome, decide, is_same_sitting
 from pdia.kernel import clock
 from pdia.kernel.db import lock, session
@@ -56,14 +56,14 @@ def save_fields(
     clashes: list[Clash] = []
     for field, value in values.items():
         submitted, current, head = as_text(value), as_text(getattr(row, field)), row.head(field)
-        number = head.number if head else 0
-        base = bases.get(field, number)
+        version = head.version if head else 0
+        base = bases.get(field, version)
         outcome = decide(
             submitted=submitted,
             current=current,
-            began_from=None if base == number else _text_at(row, field, base),
+            began_from=None if base == version else _text_at(row, field, base),
             base=base,
-            head=number,
+            head=version,
         )
         if outcome is Outcome.CONFLICT and head is not None:
             clashes.append(Clash(field=field, mine=submitted, theirs=current, head=head))
@@ -107,24 +107,25 @@ def unstrike(row: Strikable, *, by: Actor, where: Where) -> None:
         _record(row, "struck", "", by=by, where=where, reason="", deed=Deed.UNSTRIKE)
 
 
-def _text_at(row: Revised, field: str, number: int) -> str | None:
-    if number == 0:
+def _text_at(row: Revised, field: str, version: int) -> str | None:
+    if version == 0:
         return ""
-    revision = find_revision(row.kind, row.id, field, number)  # type: ignore[attr-defined]
+    revision = find_version(row.kind, row.id, field, version)  # type: ignore[attr-defined]
     return revision.value if revision else None
 
 
 def _record(row: Revised, field: str, value: str, *, by: Actor, where: Where, reason: str, deed: Deed) -> None:
     now = clock.now()
     head = row.head(field)
+    reason = clean(reason or by.because)
     posting = by.posting_in(where.team_id)
     row_id: int = row.id  # type: ignore[attr-defined]
-    number = head.number if head else 0
+    number, version = (head.number, head.version + 1) if head else (0, 1)
     began = _began(row, field)
     joins = (
         head is not None
         and deed is Deed.EDIT
-        and not reason
+        and reason == row.heads[field].get("reason", "")
         and began is not None
         and is_same_sitting(
             head_account=head.account_id,
@@ -141,7 +142,7 @@ def _record(row: Revised, field: str, value: str, *, by: Actor, where: Where, re
             .where(
                 Revision.kind == row.kind, Revision.row_id == row_id, Revision.field == field, Revision.number == number
             )
-            .values(value=value, language=language_of(value, by.language), at=now)
+            .values(value=value, language=language_of(value, by.language), at=now, version=version)
         )
     else:
         number, began = number + 1, now
@@ -152,10 +153,11 @@ def _record(row: Revised, field: str, value: str, *, by: Actor, where: Where, re
                 row_id=row_id,
                 field=field,
                 number=number,
+                version=version,
                 deed=deed,
                 value=value,
                 language=language_of(value, by.language),
-                reason=clean(reason),
+                reason=reason,
                 cycle_id=where.cycle_id,
                 team_id=where.team_id,
                 account_id=by.account_id,
@@ -165,18 +167,20 @@ def _record(row: Revised, field: str, value: str, *, by: Actor, where: Where, re
                 at=now,
             )
         )
-    new_head = Head(number=number, account_id=by.account_id, name=by.name, posting=posting, at=now)
-    row.heads = {**row.heads, field: _stored(new_head, began or now)}
+    new_head = Head(number=number, version=version, account_id=by.account_id, name=by.name, posting=posting, at=now)
+    row.heads = {**row.heads, field: _stored(new_head, began or now, reason)}
 
 
-def _stored(head: Head, began: datetime) -> dict[str, object]:
+def _stored(head: Head, began: datetime, reason: str) -> dict[str, object]:
     return {
         "n": head.number,
+        "v": head.version,
         "account": head.account_id,
         "name": head.name,
         "posting": head.posting,
         "at": head.at.isoformat(),
         "began": began.isoformat(),
+        **({"reason": reason} if reason else {}),
     }
 
 

@@ -19,6 +19,15 @@ def find_revision(kind: str, row_id: int, field: str, number: int) -> Revision |
     )
 
 
+def find_version(kind: str, row_id: int, field: str, version: int) -> Revision | None:
+    """The revision that ended with this version of a field, or None when its text was written on since."""
+    return session.scalar(
+        select(Revision).where(
+            Revision.kind == kind, Revision.row_id == row_id, Revision.field == field, Revision.version == version
+        )
+    )
+
+
 def list_revisions(kind: str, row_id: int, field: str) -> Sequence[Revision]:
     """Every revision of one field, the newest first."""
     return session.scalars(

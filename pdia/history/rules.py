@@ -30,9 +30,14 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True)
 class Head:
-    """The newest revision of one field: its number, and who saved it when, in which posting."""
+    """The newest revision of one field: its number, and who saved it when, in which posting.
+
+    `version` rises with every save, also with those that join a revision: it is what a form begins
+    from, so that a second window of the same person never overwrites the first unseen.
+    """
 
     number: int
+    version: int
     account_id: int
     name: str
     posting: str
@@ -71,8 +76,8 @@ class Conflict(Refusal):
 def decide(*, submitted: str, current: str, began_from: str | None, base: int, head: int) -> Outcome:
     """Whether a submitted text is a change, and whether it may be saved.
 
-    `base` is the revision that the form was opened on and `began_from` its text (None when that
-    revision is not known); `head` is the newest. A field that its writer did not touch never
+    `base` is the version that the form was opened on and `began_from` its text (None when that
+    text is not known any more); `head` is the newest. A field that its writer did not touch never
     conflicts and never overwrites what somebody else wrote in the meantime.
     """
     if submitted == current:
@@ -104,7 +109,7 @@ def is_same_sitting(
 
 
 def parse_base(text: str | None) -> int:
-    """The revision number a form says it began from; 0 for a field never saved."""
+    """The version a form says it began from; 0 for a field never saved."""
     if text is None or not text.isascii() or not text.isdigit() or len(text) > 9:
         raise Refusal(STRANGE_BASE, status=409)
     return int(text)
@@ -115,6 +120,7 @@ def heads_of(stored: Mapping[str, Mapping[str, object]]) -> dict[str, Head]:
     return {
         name: Head(
             number=int(str(kept["n"])),
+            version=int(str(kept.get("v", kept["n"]))),
             account_id=int(str(kept["account"])),
             name=str(kept["name"]),
             posting=str(kept["posting"]),

@@ -84,7 +84,7 @@ def _answer_conflict(conflict: Conflict, form: PartForm, back: str) -> Any:
 
 def _clash_words(clash: Clash) -> dict[str, str]:
     words = Message(CHOOSE, {"name": clash.head.name, "time": clock_time(clash.head.at)})
-    return {"theirs": clash.theirs, "mine": clash.mine, "words": say(words), "base": str(clash.head.number)}
+    return {"theirs": clash.theirs, "mine": clash.mine, "words": say(words), "base": str(clash.head.version)}
 
 
 def refuse_here(form: PartForm, refusal: Refusal, show: Show) -> tuple[str, int]:

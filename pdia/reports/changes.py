@@ -209,7 +209,16 @@ def _worded(
         return "", None, ()
     if field.endswith("_id"):
         before, value = (names.get((field, one), "" if one.isdigit() else one) for one in (before, value))
-    return "", None, tuple(differences(before, value))
+    return "", None, _compared(before, value)
+
+
+def _compared(before: str, value: str) -> tuple[Piece, ...]:
+    """The difference word by word; where little was kept, the one text and then the other."""
+    pieces = differences(before, value)
+    kept = sum(len(piece.text) for piece in pieces if piece.kind == "same")
+    if before and value and kept * 2 < min(len(before), len(value)):
+        return Piece("removed", before), Piece("same", "\n"), Piece("added", value)
+    return tuple(pieces)
 
 
 def entries_of(changes: Sequence[Change]) -> list[Entry]:

@@ -6,13 +6,14 @@ from pdia.cycles.models import Cycle
 from pdia.kernel import clock, jobs
 from pdia.kernel.db import session
 from pdia.reports.models import Print
-from pdia.reports.queries import find_print
-from pdia.reports.rules import Kind, PrintState
+from pdia.reports.queries import find_last_change_of_team, find_print
+from pdia.reports.rules import LOST_AFTER, Kind, PrintState
 
 
 def mark_of(cycle: Cycle) -> str:
-    """What a document shows: any change of the cycle, a reveal included, makes another mark."""
-    return cycle.changed_at.isoformat()
+    """What a document shows: any change of the cycle, a reveal included, or of its team makes another mark."""
+    of_team = find_last_change_of_team(cycle.team_id)
+    return (max(cycle.changed_at, of_team) if of_team else cycle.changed_at).isoformat()
 
 
 def ask_for(cycle: Cycle, kind: Kind, language: str) -> None:
@@ -22,7 +23,8 @@ def ask_for(cycle: Cycle, kind: Kind, language: str) -> None:
     if row is None:
         row = Print(institute_id=cycle.institute_id, cycle_id=cycle.id, what=kind, language=language, mark="", state="")
         session.add(row)
-    if row.mark == mark and row.state in (PrintState.WAITING, PrintState.READY, PrintState.TOO_LONG):
+    promised = row.state == PrintState.WAITING and clock.now() - row.asked_at < LOST_AFTER
+    if row.mark == mark and (promised or row.state in (PrintState.READY, PrintState.TOO_LONG)):
         return
     row.mark, row.state, row.asked_at = mark, PrintState.WAITING, clock.now()
     jobs.promise("print", cycle_id=cycle.id, kind=kind.value, language=language)

@@ -8,6 +8,7 @@ is decided by the caller.
 from __future__ import annotations
 
 import atexit
+import gc
 import logging
 import multiprocessing
 import os

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from enum import StrEnum
 from itertools import accumulate
 from math import ceil
@@ -30,6 +31,16 @@ KIND_WORDS = {
 }
 
 
+KIND_ABOUT = {
+    Kind.PORTFOLIO: N_(
+        "Everything of this cycle, from the problem to what you learned. To show, to hand over, to keep."
+    ),
+    Kind.FISHBONE: N_("For the wall of the room in which you meet."),
+    Kind.PLAN: N_("Who does what by when, and what is asked of whom. For the table and for each office."),
+    Kind.HISTORY: N_("Every saved change, with who made it and when."),
+}
+
+
 class PrintState(StrEnum):
     """How far a PDF is."""
 
@@ -38,6 +49,9 @@ class PrintState(StrEnum):
     TOO_LONG = "too long"
     FAILED = "failed"
 
+
+LOST_AFTER = timedelta(minutes=15)
+"""A document that was promised and not drawn by then is promised again: its job may have been given up."""
 
 MOST_LINES = 40
 """Lines of the record's annex; everything else is in the full history."""

@@ -15,7 +15,7 @@ from pdia.kernel.db import Database
 from pdia.reports import printing  # noqa: F401  its job is known once it is imported
 from pdia.reports.operations import ask_for, mark_of
 from pdia.reports.queries import find_print
-from pdia.reports.rules import FAILED, KIND_WORDS, TOO_LONG, Kind, PrintState
+from pdia.reports.rules import FAILED, KIND_ABOUT, KIND_WORDS, TOO_LONG, Kind, PrintState
 
 bp = Blueprint("reports", __name__, url_prefix="/cycles/<int:cycle_id>")
 WAIT_SECONDS = 3
@@ -25,7 +25,7 @@ WAIT_SECONDS = 3
 @needs(Right.CYCLE_READ, load_cycle)
 def portfolio_page(cycle: Cycle) -> str:
     """What can be printed of this cycle."""
-    return render_template("reports/offer.html", cycle=cycle, kinds=KIND_WORDS.items())
+    return render_template("reports/offer.html", cycle=cycle, kinds=KIND_WORDS, about=KIND_ABOUT)
 
 
 @bp.get("/portfolio.pdf")

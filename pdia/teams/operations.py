@@ -192,7 +192,7 @@ def save_functions(
     if wanted == team.functions:
         return
     head = team.head("functions")
-    if base is not None and head is not None and base != head.number:
+    if base is not None and head is not None and base != head.version:
         names = {members[one] for ids in team.functions.values() for one in ids if one in members}
         raise Refusal(TICKS_CHANGED, name=head.name, now=", ".join(sorted(names)) or "–")
     team.functions = wanted
@@ -223,7 +223,7 @@ def _save_needs(row: Authoriser, needs: Sequence[str], base: int | None, *, by: 
     submitted, current, head = ", ".join(needs), ", ".join(row.needs), row.head("needs")
     if submitted == current:
         return
-    if base is not None and head is not None and base != head.number:
+    if base is not None and head is not None and base != head.version:
         began = find_revision(row.kind, row.id, "needs", base) if base else None
         if submitted == (began.value if began else ""):
             return

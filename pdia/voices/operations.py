@@ -123,7 +123,7 @@ def _put(voice: Voice, field: str, submitted: str, base: int | None, *, by: Acto
     if outcome is Outcome.CONFLICT and head is not None:
         return Clash(field=field, mine=submitted, theirs=current, head=head)
     now = clock.now()
-    new = Head(number=number + 1, account_id=by.account_id, name=by.name, posting="", at=now)
+    new = Head(number=number + 1, version=number + 1, account_id=by.account_id, name=by.name, posting="", at=now)
     voice.answer = {**voice.answer, field: submitted}
     voice.heads = {
         **voice.heads,

@@ -75,6 +75,22 @@ async function post(address, name, values, base, keepalive = false, again = fals
   } catch { return { status: 0 }; }
 }
 
+// "Saving…" may add a line to the page. If that happens while a finger is on a button below, the
+// button moves away under it and the press is lost: so nothing is sent before the finger is up.
+let pressed = null; // what waits for that
+addEventListener("pointerdown", () => { pressed ??= []; }, true);
+for (const up of ["pointerup", "pointercancel"]) {
+  addEventListener(up, () => {
+    const waiting = pressed ?? [];
+    pressed = null;
+    for (const work of waiting) setTimeout(work);
+  }, true);
+}
+function afterPress(work) {
+  if (pressed) pressed.push(work);
+  else setTimeout(work);
+}
+
 class Field {
   constructor(form, control) {
     this.form = form;
@@ -146,7 +162,7 @@ class Field {
     if (!this.announced) this.say("", "");
     clearTimeout(this.timer);
     const left = Math.max(0, this.since + LONGEST - Date.now());
-    this.timer = setTimeout(() => this.send(), now ? 0 : Math.min(PAUSE, left));
+    this.timer = setTimeout(() => afterPress(() => this.send()), now ? 0 : Math.min(PAUSE, left));
   }
 
   keep() {
@@ -309,7 +325,7 @@ addEventListener("input", ({ target }) => {
   tell();
 });
 addEventListener("change", ({ target }) => fieldOf(target)?.changed(true));
-addEventListener("focusout", ({ target }) => { if (fieldOf(target)?.dirty) fieldOf(target).send(); });
+addEventListener("focusout", ({ target }) => { if (fieldOf(target)?.dirty) afterPress(() => fieldOf(target).send()); });
 addEventListener("online", () => every().forEach((field) => { field.tries = 0; field.send(); }));
 addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") every().forEach((field) => field.send(true));

@@ -170,7 +170,7 @@ def test_password_by_mail_code(world: World) -> None:
     browser.get("/password").submit("/password", login="convenor")
     letters = list((world.app.extensions["pdia_settings"].instance / "outbox").glob("*.eml"))
     assert not letters, "mail is sent by the worker, after the commit"
-    from pdia.kernel.jobs import run_due  # noqa: PLC0415
+    from pdia.kernel.jobs import run_due
 
     run_due(world.app)
     [letter] = (world.app.extensions["pdia_settings"].instance / "outbox").glob("*.eml")

@@ -123,6 +123,12 @@ def _listen(devtools: CDPSession, visit: Visit) -> None:
             visit.addresses.append(asked[event["requestId"]])
 
     devtools.on("Network.requestWillBeSent", note)
+
+    def arrive(event: dict[str, Any]) -> None:
+        if event["response"].get("fromDiskCache"):
+            cached.add(event["requestId"])
+
     devtools.on("Network.requestServedFromCache", lambda event: cached.add(event["requestId"]))
+    devtools.on("Network.responseReceived", arrive)
     devtools.on("Network.loadingFinished", finish)
     devtools.send("Network.enable")

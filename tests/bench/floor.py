@@ -43,7 +43,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ t
 
 def _rows_of(what: str, cycle_id: int) -> Select[Any]:
     """The one query for a stage's rows."""
-    queries: dict[str, Select[Any]] = {
+    queries: dict[str, Any] = {
         "problem": select(Problem, Evidence)
         .outerjoin(Evidence, Evidence.cycle_id == Problem.cycle_id)
         .where(Problem.cycle_id == cycle_id),
@@ -59,7 +59,8 @@ def _rows_of(what: str, cycle_id: int) -> Select[Any]:
         "iterations": select(Iteration).where(Iteration.cycle_id == cycle_id),
         "reflection": select(Reflection).where(Reflection.cycle_id == cycle_id),
     }
-    return queries[what]
+    found: Select[Any] = queries[what]
+    return found
 
 
 def _fields(rows: Iterable[Any]) -> list[tuple[str, list[tuple[str, str]]]]:

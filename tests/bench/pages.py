@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -86,10 +87,11 @@ class Site:
 
         return get
 
-    def count(self, work: Callable[[], object]) -> int:
+    def count(self, work: Callable[[], object], before: Callable[[], object] = int) -> int:
         """Statements of `work`; the least of three, for once a minute a visit is noted."""
         seen = []
         for _ in range(3):
+            before()
             with counted(self.app.extensions["pdia_database"]) as statements:
                 work()
             seen.append(len(statements))
@@ -131,7 +133,7 @@ def _row(page: Page, sites: list[Site], floor: FlaskClient, rounds: int, speed: 
         speed.take(calibrate)
         if page.floor:
             for kind, into in (("least", least), ("shaped", shaped)):
-                into.take(lambda kind=kind: _get(floor, f"/{kind}/{page.floor}/{sites[0].state.cycle}"))
+                into.take(partial(_get, floor, f"/{kind}/{page.floor}/{sites[0].state.cycle}"))
         order = list(range(len(sites)))
         for at in order if number % 2 else reversed(order):
             taken[at].take(fetch[at])
@@ -204,10 +206,17 @@ def _print_saves(kind: str, sites: list[Site], rounds: int) -> None:
             one.look()
         for _ in range(rounds):
             for at, one in enumerate(save):
+                if not auto:
+                    one.look()  # the button leads back to the page, and its form carries the new version
                 taken[at].take(one)
-        row: list[object] = [words, sites[0].count(save[0]), ms(taken[0].median), ms(taken[0].p95)]
+        row: list[object] = [words, sites[0].count(save[0], save[0].look), ms(taken[0].median), ms(taken[0].p95)]
         if len(sites) > 1:
-            row += [sites[1].count(save[1]), ms(taken[1].median), ms(taken[1].p95), times(taken[1].times(taken[0]))]
+            row += [
+                sites[1].count(save[1], save[1].look),
+                ms(taken[1].median),
+                ms(taken[1].p95),
+                times(taken[1].times(taken[0])),
+            ]
         rows.append(row)
     heads = ["save", "SQL", "ms", "p95"]
     heads += ["SQL large", "ms large", "p95 large", "large / demo"] if len(sites) > 1 else []

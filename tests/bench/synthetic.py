@@ -59,7 +59,6 @@ PLAIN = {
     ("action", "iteration_id"): "iteration",
 }
 SUBJECTS = {"rating": "cause", "check_in": "iteration"}
-MANY_ROWS = 20_000
 
 Row = dict[str, Any]
 
@@ -215,7 +214,7 @@ def _copies(name: str, pattern: dict[str, list[Row]], first: dict[str, int], siz
             for rank, values, changes in plans:
                 copy = values.copy()
                 for at, patch in changes:
-                    copy[at] = patch.start + (k // patch.per) * patch.step
+                    copy[at] = patch.value(k)
                 if named:
                     copy[places[named[0]]] = named[1].format(k=k, rank=rank)
                 yield copy

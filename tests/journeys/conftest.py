@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from pdia.accounts.operations import hash_password
 from pdia.app import create_app
 from pdia.commands.demonstration import PASSWORD, read
 from pdia.commands.demonstration.people import set_up_institute
 from pdia.commands.demonstration.team import load_team
 from pdia.commands.schema import upgrade
-from pdia.accounts.operations import hash_password
 from pdia.kernel import clock
 from pdia.kernel.db import Database, session
 from pdia.kernel.settings import Settings

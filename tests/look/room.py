@@ -41,7 +41,7 @@ class Head:
     name: str
     posting: str
     at: datetime
-    number: int = 3
+    version: int = 3
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ sent and never answered may or may not be saved, and is sent once more, as the p
 from __future__ import annotations
 
 import http.client
+import json
 import re
 import threading
 from dataclasses import dataclass, field
@@ -59,12 +60,12 @@ class Writer:
             try:
                 if task not in forms:
                     forms[task] = self._look(task)
-                if self._save(task, *forms[task]):
+                token, base = forms.pop(task)
+                saved = self._save(task, token, base)
+                if saved is not None:
                     turn += 1
-                else:
-                    forms.pop(task)
-                if not task.auto:
-                    forms.pop(task, None)  # the button leads back to the page, read anew
+                if saved and task.auto:
+                    forms[task] = (token, saved)  # the page stays open; after the button it is read anew
             except (OSError, http.client.HTTPException):
                 self._hang_up()
                 forms.clear()
@@ -80,8 +81,8 @@ class Writer:
         base = re.search(rf'name="{re.escape(task.name)}\.base" value="(\d+)"', body)
         return token[1], base[1] if base else "0"
 
-    def _save(self, task: Task, token: str, base: str) -> bool:
-        """Send the next text, or once more the one that was never answered."""
+    def _save(self, task: Task, token: str, base: str) -> str | None:
+        """Send the next text, or once more the one that was never answered: its new revision, None if refused."""
         if self.sent[task] == self.acknowledged[task]:
             self.sent[task] += 1
         number = self.sent[task]
@@ -95,10 +96,10 @@ class Writer:
         if status == (200 if task.auto else 303):
             self.acknowledged[task] = number
             self.tally.ok += 1
-            return True
+            return str(json.loads(body)["saved"][task.name]["base"]) if task.auto else ""
         self.tally.failed += 1
         self.refused.append(f"{status} {task.path} {task.name}: {body[:200]!r}")
-        return False
+        return None
 
     def _ask(self, method: str, path: str, form: str = "", *, auto: bool = False) -> tuple[int, str]:
         if self._connection is None:

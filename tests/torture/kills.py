@@ -70,28 +70,29 @@ def torture(kind: str, kills: int, writers: int = 8) -> Outcome:
         stack.callback(database.engine.dispose)
         cast = _prepare(database)
         cookies = _cookies(settings)
-        port = stack.enter_context(_supervised(settings))
-        return _run(kind, port.port, port.parent, database, cast, cookies, kills, writers)
+        site = stack.enter_context(_supervised(settings))
+        return _run(kind, site, database, cast, cookies, kills, writers)
 
 
 def _run(
-    kind: str, port: int, parent: int, database: Database, cast: Cast, cookies: list[str], kills: int, writers: int
+    kind: str, site: Supervised, database: Database, cast: Cast, cookies: list[str], kills: int, writers: int
 ) -> Outcome:
     over = threading.Event()
     people = [
-        Writer(n, port, cookies[n % len(cookies)], _tasks(cast, n), over) for n in range(min(writers, len(PROBLEM)))
+        Writer(n, site.port, cookies[n % len(cookies)], _tasks(cast, n), over)
+        for n in range(min(writers, len(PROBLEM)))
     ]
     outcome = Outcome()
-    _wait(port)
+    _wait(site.port)
     for writer in people:
         writer.thread.start()
     try:
         for number in range(1, kills + 1):
             _work_a_while(people)
-            os.kill(_child_of(parent), signal.SIGKILL)
+            os.kill(_child_of(site.parent), signal.SIGKILL)
             outcome.kills = number
             outcome.lost += _look_for_loss(database, cast, people)
-            _wait(port)
+            _wait(site.port)
             if number % 10 == 0 or number == kills:
                 saved = sum(writer.tally.ok for writer in people)
                 tell(f"{kind}: {number} kills, {saved} saves acknowledged, {len(outcome.lost)} lost")
@@ -145,7 +146,10 @@ def _look_for_loss(database: Database, cast: Cast, people: list[Writer]) -> list
 
 
 def _agrees(row: Revised, name: str, text: str) -> bool:
-    revision = find_revision(row.kind, row.id, name, row.base(name))  # type: ignore[attr-defined]  # every row has one
+    head = row.head(name)
+    if head is None:
+        return False
+    revision = find_revision(row.kind, row.id, name, head.number)  # type: ignore[attr-defined]  # every row has one
     return revision is not None and revision.value == text
 
 

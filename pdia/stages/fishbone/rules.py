@@ -13,7 +13,7 @@ from pdia.kernel.words import N_, Message, Refusal
 
 LIMITS = {"text": 160, "note": 300, "reason": 300}
 MOST_CAUSES = 60
-MOST_BONES = 12
+MOST_BONES = 8
 MOST_DEPTH = 6
 PROPOSALS = ("p1", "p2", "p3", "p4", "p5")
 """The names of one member's private proposals; three are asked first, the rest waits under details."""

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, request, url_for
 from pdia.access.guard import actor, done, needs
 from pdia.access.policy import Right
 from pdia.cycles.models import Cycle
-from pdia.cycles.page import load_cycle, stage_page
+from pdia.cycles.page import carry_because, load_cycle, stage_page
 from pdia.cycles.rules import Stage
 from pdia.directory.queries import list_departments
 from pdia.history.saving import refuse_here, save_form
@@ -43,6 +43,7 @@ from pdia.voices.queries import find_round, find_voice
 from pdia.voices.rules import What
 
 bp = Blueprint("fishbone", __name__, url_prefix="/cycles/<int:cycle_id>/fishbone")
+carry_because(bp)
 _STEPS = {"up": -1, "down": 1}
 
 

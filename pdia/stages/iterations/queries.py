@@ -165,7 +165,7 @@ class LogSheet:
         if part == "came" and number:
             return int(int(number) in self.iteration.attendance)
         head = self.head(name)
-        return head.number if head else 0
+        return head.version if head else 0
 
     @property
     def newest(self) -> Head | None:

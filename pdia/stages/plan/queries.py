@@ -99,7 +99,7 @@ class ActionSheet:
     def base(self, name: str) -> int:
         """The number a form carries for a field."""
         head = self.head(name)
-        return head.number if head else 0
+        return head.version if head else 0
 
 
 def get_sheet(action: Action) -> ActionSheet:

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, request, url_for
 from pdia.access.guard import actor, done, needs
 from pdia.access.policy import Right
 from pdia.cycles.models import Cycle
-from pdia.cycles.page import load_cycle, stage_page, stage_url
+from pdia.cycles.page import carry_because, load_cycle, stage_page, stage_url
 from pdia.cycles.rules import Stage
 from pdia.directory.queries import list_departments
 from pdia.history.saving import refuse_here, save_form
@@ -37,6 +37,7 @@ from pdia.stages.problem.queries import (
 from pdia.stages.problem.rules import FIRST
 
 bp = Blueprint("problem", __name__, url_prefix="/cycles/<int:cycle_id>/problem")
+carry_because(bp)
 
 
 def _page(cycle: Cycle, form: ProblemForm | None = None, evidence_form: EvidenceForm | None = None) -> str:

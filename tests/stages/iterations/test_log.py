@@ -230,3 +230,15 @@ def test_the_digest_holds_the_round(world: World) -> None:
         ("P", "Panchayat & Rural Development", found.check_ins["learned"][0][1][2]),
         "Fear (convenor)",
     )
+
+
+def test_a_round_is_the_reason_of_what_it_changed(world: World) -> None:
+    anil = world.browser("convenor")
+    path = f"/cycles/{world.cast.cycle}/problem"
+    anil.autosave(path, {"statement": "First words", "statement.base": "0"})
+    page = anil.get(path + "?because=1")
+    assert "round 1 as the reason" in page.text
+    page.submit("/problem", statement="What round 1 taught us")
+    history = anil.get(f"/cycles/{world.cast.cycle}/history/problem/1/statement")
+    assert "Reason: Round 1" in history.text
+    assert "First words" in history.text, "what stood before is a version of its own"

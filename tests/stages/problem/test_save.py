@@ -57,7 +57,8 @@ def test_autosave_answers_with_the_new_base(world: World) -> None:
     assert first.status == 200, first.text
     assert first.json["saved"]["statement"]["base"] == "1"
     again = anil.autosave(_path(world), {"statement": TEXT + " More.", "statement.base": "1"})
-    assert again.json["saved"]["statement"]["base"] == "1", "one sitting is one revision"
+    assert again.json["saved"]["statement"]["base"] == "2"
+    assert len(_revisions(world)) == 1, "one sitting is one revision"
     assert _statement(world) == TEXT + " More."
 
 
@@ -85,6 +86,17 @@ def test_conflict_keeps_both_texts(world: World) -> None:
     settled = clash.submit("/problem", statement="Anil’s and Rekha’s words")
     assert settled.status == 303
     assert _statement(world) == "Anil’s and Rekha’s words"
+
+
+def test_a_second_window_of_the_same_person_overwrites_nothing(world: World) -> None:
+    first, second = world.browser("convenor"), world.browser("convenor")
+    first.autosave(_path(world), {"statement": "From the phone", "statement.base": "0"})
+    page = second.get(_path(world))
+    first.autosave(_path(world), {"statement": "From the phone, longer", "statement.base": "1"})
+    clash = page.submit("/problem", statement="From the computer")
+    assert clash.status == 409
+    assert "From the phone, longer" in clash.text
+    assert _statement(world) == "From the phone, longer"
 
 
 def test_conflict_in_autosave_is_json(world: World) -> None:
