@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine
 
 from pdia.app import create_app
@@ -19,6 +21,17 @@ from pdia.kernel.settings import Settings
 from tests.cast import Cast, build_cast
 from tests.postgres import Server
 from tests.world import World
+
+# Every test has an application of its own; compiling its templates each time would take most of the time.
+TEMPLATES = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="pdia-templates-"))
+
+
+def make_app(settings: Settings) -> Flask:
+    """An application for a test."""
+    app = create_app(settings)
+    app.jinja_env.bytecode_cache = TEMPLATES
+    app.testing = True
+    return app
 
 
 def _settings(folder: Path, url: str) -> Settings:
@@ -65,8 +78,7 @@ def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     server, cast = request.getfixturevalue("postgres_template")
     name = f"t{uuid.uuid4().hex[:12]}"
     server.create(name, template="cast_template")
-    app = create_app(_settings(tmp_path, server.url(name)))
-    app.testing = True
+    app = make_app(_settings(tmp_path, server.url(name)))
     yield World(app, cast)
     _close(app)
     server.drop(name)
@@ -89,7 +101,6 @@ def _sqlite_world(request: pytest.FixtureRequest, folder: Path) -> Iterator[Worl
     template, cast = request.getfixturevalue("sqlite_template")
     file = folder / "pdia.sqlite3"
     shutil.copyfile(template, file)
-    app = create_app(_settings(folder, f"sqlite:///{file}"))
-    app.testing = True
+    app = make_app(_settings(folder, f"sqlite:///{file}"))
     yield World(app, replace(cast))
     _close(app)

@@ -33,7 +33,7 @@ class Right(StrEnum):
 
     ACCOUNT_OWN = "account:own"
     INSTITUTE_RUN = "institute:run"
-    COHORT_READ = "cohort:read"
+    COHORT_RUN = "cohort:run"
     TEAM_READ = "team:read"
     TEAM_EDIT = "team:edit"
     TEAM_CONVENE = "team:convene"
@@ -60,7 +60,7 @@ _TEAM = frozenset({_P.MEMBER, _P.CONVENOR})
 GRANTS: dict[Right, frozenset[Position]] = {
     Right.ACCOUNT_OWN: frozenset({_P.SIGNED_IN}),
     Right.INSTITUTE_RUN: frozenset({_P.FACILITATOR}),
-    Right.COHORT_READ: frozenset({_P.FACILITATOR}),
+    Right.COHORT_RUN: frozenset({_P.FACILITATOR}),
     Right.TEAM_READ: _TEAM | {_P.MENTOR, _P.FACILITATOR},
     Right.TEAM_EDIT: _TEAM,
     Right.TEAM_CONVENE: frozenset({_P.CONVENOR, _P.FACILITATOR}),

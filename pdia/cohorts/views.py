@@ -84,14 +84,14 @@ def open_new() -> Any:
 
 
 @bp.get("/<int:cohort_id>/dates")
-@needs(Right.COHORT_READ, load_cohort)
+@needs(Right.COHORT_RUN, load_cohort)
 def edit(cohort: Cohort) -> str:
     """The form for another name or other days."""
     return render_template("cohorts/edit.html", cohort=cohort, form=CohortForm(formdata=None, obj=cohort))
 
 
 @bp.post("/<int:cohort_id>/dates")
-@needs(Right.COHORT_READ, load_cohort)
+@needs(Right.COHORT_RUN, load_cohort)
 def save(cohort: Cohort) -> Any:
     """Change a cohort's name or days."""
     form = CohortForm(obj=cohort)

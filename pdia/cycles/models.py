@@ -29,7 +29,7 @@ class Cycle(Revised, Base):
     paused_for: Mapped[str] = mapped_column(default="")
     started_on: Mapped[date]
     finished_on: Mapped[date | None]
-    continued_from_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"))
+    continued_from_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"), index=True)
     known_way: Mapped[int | None]
     many_hands: Mapped[int | None]
     agreement: Mapped[int | None]

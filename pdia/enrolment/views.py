@@ -50,7 +50,7 @@ def load_cohort(cohort_id: int) -> Cohort | None:
 
 
 @bp.get("")
-@needs(Right.COHORT_READ, load_cohort)
+@needs(Right.COHORT_RUN, load_cohort)
 def show(cohort: Cohort) -> str:
     """Dates, people, teams with their departments, and who is in no team yet."""
     return render_template("enrolment/show.html", cohort=cohort, view=gather_cohort(cohort, clock.today()))
@@ -85,14 +85,14 @@ def _people_page(cohort: Cohort, form: PersonForm | None = None, enrolling: Enro
 
 
 @bp.get("/people")
-@needs(Right.COHORT_READ, load_cohort)
+@needs(Right.COHORT_RUN, load_cohort)
 def people(cohort: Cohort) -> str:
     """Everybody of the cohort, and the form for one more."""
     return _people_page(cohort)
 
 
 @bp.post("/people")
-@needs(Right.COHORT_READ, load_cohort)
+@needs(Right.COHORT_RUN, load_cohort)
 def add_person(cohort: Cohort) -> Any:
     """Enrol a new person and show the code to hand over."""
     form = PersonForm().offer(*_lists(cohort.institute_id))
@@ -112,7 +112,7 @@ def add_person(cohort: Cohort) -> Any:
 
 
 @bp.post("/people/enrol")
-@needs(Right.COHORT_READ, load_cohort)
+@needs(Right.COHORT_RUN, load_cohort)
 def enrol_known(cohort: Cohort) -> Any:
     """Enrol a person of the institute who has an account already."""
     form = EnrolForm()
@@ -153,14 +153,14 @@ def _teams_of(memberships: Sequence[Membership]) -> Pairs:
 
 
 @bp.get("/people/<int:account_id>")
-@needs(Right.COHORT_READ, load_cohort)
+@needs(Right.COHORT_RUN, load_cohort)
 def person(cohort: Cohort, account_id: int) -> str:
     """One person: how they sign in, their postings and teams."""
     return _person_page(cohort, account_id)
 
 
 @bp.post("/people/<int:account_id>/code")
-@needs(Right.COHORT_READ, load_cohort)
+@needs(Right.COHORT_RUN, load_cohort)
 def code(cohort: Cohort, account_id: int) -> Any:
     """Give a person a new one-time code; earlier codes stop working."""
     return _handed(cohort, _person(cohort, account_id))
@@ -173,7 +173,7 @@ def _handed(cohort: Cohort, account: Account) -> Response:
 
 
 @bp.get("/people/<int:account_id>/slip")
-@needs(Right.COHORT_READ, load_cohort)
+@needs(Right.COHORT_RUN, load_cohort)
 def slip(cohort: Cohort, account_id: int) -> str:
     """The slip with the code, shown once."""
     again = url_for("enrolment.code", cohort_id=cohort.id, account_id=account_id)
@@ -182,7 +182,7 @@ def slip(cohort: Cohort, account_id: int) -> str:
 
 
 @bp.post("/people/<int:account_id>/transfer")
-@needs(Right.COHORT_READ, load_cohort)
+@needs(Right.COHORT_RUN, load_cohort)
 def do_transfer(cohort: Cohort, account_id: int) -> Any:
     """Give a person a new posting; in the ticked teams they act in it from now on."""
     account, memberships = _person(cohort, account_id), list_memberships_of(account_id, clock.today())

@@ -68,14 +68,14 @@ def _teams_page(cohort: Cohort, form: TeamForm | None = None) -> str:
 
 
 @bp.get("")
-@needs(Right.COHORT_READ, load_cohort)
+@needs(Right.COHORT_RUN, load_cohort)
 def teams(cohort: Cohort) -> str:
     """The cohort's teams, and the form for one more."""
     return _teams_page(cohort)
 
 
 @bp.post("")
-@needs(Right.COHORT_READ, load_cohort)
+@needs(Right.COHORT_RUN, load_cohort)
 def form_new(cohort: Cohort) -> Any:
     """Form a team; its members come next."""
     form = _offered(TeamForm(), cohort.institute_id)
@@ -132,14 +132,14 @@ def _refused(team: Team, form: PartForm) -> str:
 
 
 @bp.get("/<int:team_id>")
-@needs(Right.COHORT_READ, load_team)
+@needs(Right.COHORT_RUN, load_team)
 def team(team: Team) -> str:
     """One team: members with their postings, mentors, who may sign in for an office."""
     return _team_page(team)
 
 
 @bp.post("/<int:team_id>/members")
-@needs(Right.COHORT_READ, load_team)
+@needs(Right.COHORT_RUN, load_team)
 def add(team: Team) -> Any:
     """Put a person of the cohort into the team, in one posting; the first one convenes."""
     today = clock.today()
@@ -168,7 +168,7 @@ def _member(team: Team, membership_id: int) -> Membership:
 
 
 @bp.get("/<int:team_id>/members/<int:membership_id>")
-@needs(Right.COHORT_READ, load_team)
+@needs(Right.COHORT_RUN, load_team)
 def member(team: Team, membership_id: int) -> str:
     """One member: act in another posting, or leave the team."""
     return _member_page(team, _member(team, membership_id))
@@ -182,7 +182,7 @@ def _member_page(team: Team, member: Membership, form: ActAsForm | None = None) 
 
 
 @bp.post("/<int:team_id>/members/<int:membership_id>/posting")
-@needs(Right.COHORT_READ, load_team)
+@needs(Right.COHORT_RUN, load_team)
 def act_as(team: Team, membership_id: int) -> Any:
     """Let a member act in another of their own postings from now on."""
     found = _member(team, membership_id)
@@ -202,7 +202,7 @@ def act_as(team: Team, membership_id: int) -> Any:
 
 
 @bp.post("/<int:team_id>/members/<int:membership_id>/end")
-@needs(Right.COHORT_READ, load_team)
+@needs(Right.COHORT_RUN, load_team)
 def end_member(team: Team, membership_id: int) -> Any:
     """Let a member leave; what they wrote stays with the posting of that day."""
     found = _member(team, membership_id)
@@ -211,7 +211,7 @@ def end_member(team: Team, membership_id: int) -> Any:
 
 
 @bp.post("/<int:team_id>/mentors")
-@needs(Right.COHORT_READ, load_team)
+@needs(Right.COHORT_RUN, load_team)
 def add_mentor(team: Team) -> Any:
     """Give the team a mentor from today."""
     form = MentorForm()
@@ -232,14 +232,14 @@ def _mentoring(team: Team, assignment_id: int) -> MentorAssignment:
 
 
 @bp.get("/<int:team_id>/mentors/<int:assignment_id>")
-@needs(Right.COHORT_READ, load_team)
+@needs(Right.COHORT_RUN, load_team)
 def mentor(team: Team, assignment_id: int) -> str:
     """Ask before a mentor's assignment ends."""
     return render_template("forming/mentor.html", team=team, assignment=_mentoring(team, assignment_id))
 
 
 @bp.post("/<int:team_id>/mentors/<int:assignment_id>/end")
-@needs(Right.COHORT_READ, load_team)
+@needs(Right.COHORT_RUN, load_team)
 def end_mentor(team: Team, assignment_id: int) -> Any:
     """End a mentor's assignment; from today they read nothing new."""
     found = _mentoring(team, assignment_id)
@@ -248,7 +248,7 @@ def end_mentor(team: Team, assignment_id: int) -> Any:
 
 
 @bp.post("/<int:team_id>/officers")
-@needs(Right.COHORT_READ, load_team)
+@needs(Right.COHORT_RUN, load_team)
 def link(team: Team) -> Any:
     """Let the officer who holds an office sign in and read what is for them; no account ends it."""
     offices = {str(row.id): row for row in list_authorisers(team.id)}

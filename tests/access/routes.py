@@ -17,7 +17,7 @@ _BY_RIGHT: dict[str, str] = {
         cohorts.ask_end cohorts.end cohorts.give cohorts.index cohorts.open_new cohorts.roles
         directory.add directory.begin directory.edit directory.save directory.show directory.use
     """,
-    "cohort:read": """
+    "cohort:run": """
         cohorts.edit cohorts.save
         enrolment.add_person enrolment.code enrolment.do_transfer enrolment.enrol_known enrolment.people
         enrolment.person enrolment.show enrolment.slip

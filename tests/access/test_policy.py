@@ -12,7 +12,7 @@ HERE, TEAM, PLACE = 1, 7, 3
 SCOPES = {
     "account:own": None,
     "institute:run": None,
-    "cohort:read": Scope(institute_id=HERE),
+    "cohort:run": Scope(institute_id=HERE),
 }
 TEAM_SCOPE = Scope(institute_id=HERE, team_id=TEAM, place_ids=frozenset({PLACE}))
 

@@ -18,6 +18,8 @@ from tests.world import World
 
 SPECIAL = {"language": {"language": "en"}}
 GUARDED_ALONE = {"cycle_id", "team_id", "cohort_id"}
+# In the cast no private question is running: whoever may answer finds none.
+NOTHING_ASKED = {"fishbone.save_proposals", "fishbone.save_vote"}
 
 
 def _rules(app: Flask) -> list[Rule]:
@@ -78,7 +80,7 @@ def test_every_address_answers_as_the_table(
                 )
             )
             got = _reading(answer.status_code, answer.location or "", rule)
-            if got != expected and not (got == "." and expected == "+" and set(rule.arguments) - GUARDED_ALONE):
+            if got != expected and not (got == "." and expected == "+" and _may_be_missing(rule)):
                 wrong.append(f"{method} {address} ({rule.endpoint}): {answer.status_code}, the table says {expected!r}")
             if answer.status_code >= 500:
                 wrong.append(f"{method} {address}: {answer.status_code}")
@@ -93,6 +95,11 @@ def test_every_address_answers_as_the_table(
                 world.database.engine.dispose()
                 shutil.copyfile(file, fresh)
     assert not wrong, "\n".join(wrong)
+
+
+def _may_be_missing(rule: Rule) -> bool:
+    """Whether the address names a row that the cast does not have, beside the thing that is guarded."""
+    return bool(set(rule.arguments) - GUARDED_ALONE) or rule.endpoint in NOTHING_ASKED
 
 
 def _reading(status: int, location: str, rule: Rule) -> str:

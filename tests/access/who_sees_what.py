@@ -29,7 +29,7 @@ WHO: dict[str, str] = {
     "public":          "+  +  +  +  +  +  +  +  +  +  +  +  +  +",
     "account:own":     "?  +  +  +  +  +  +  +  +  +  +  +  +  +",
     "institute:run":   "?  -  -  -  -  -  -  -  +  +  -  -  -  -",
-    "cohort:read":     "?  .  .  .  .  .  .  .  +  .  .  .  .  .",
+    "cohort:run":      "?  .  .  .  .  .  .  .  +  .  .  .  .  .",
     "team:read":       "?  +  +  .  .  +  .  .  +  .  .  .  .  .",
     "team:edit":       "?  +  +  .  .  -  .  .  -  .  .  .  .  .",
     "team:convene":    "?  -  +  .  .  -  .  .  +  .  .  .  .  .",

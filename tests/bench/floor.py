@@ -22,9 +22,10 @@ from sqlalchemy.orm import joinedload
 from pdia.accounts.models import Account, SignInSession
 from pdia.accounts.operations import hash_token
 from pdia.cycles.models import Cycle, CycleStage
+from pdia.directory.models import Department
 from pdia.kernel.db import Database, session
 from pdia.stages.entry_points.models import EntryPoint, RoomRating
-from pdia.stages.fishbone.models import Cause
+from pdia.stages.fishbone.models import Cause, cause_department
 from pdia.stages.ideas.models import Idea
 from pdia.stages.iterations.models import Iteration
 from pdia.stages.plan.models import Action, ActionAsk
@@ -47,7 +48,10 @@ def _rows_of(what: str, cycle_id: int) -> Select[Any]:
         "problem": select(Problem, Evidence)
         .outerjoin(Evidence, Evidence.cycle_id == Problem.cycle_id)
         .where(Problem.cycle_id == cycle_id),
-        "fishbone": select(Cause).options(joinedload(Cause.departments)).where(Cause.cycle_id == cycle_id),
+        "fishbone": select(Cause, Department)
+        .outerjoin(cause_department, cause_department.c.cause_id == Cause.id)
+        .outerjoin(Department, Department.id == cause_department.c.department_id)
+        .where(Cause.cycle_id == cycle_id),
         "entry_points": select(Cause, RoomRating, EntryPoint)
         .outerjoin(RoomRating, RoomRating.cause_id == Cause.id)
         .outerjoin(EntryPoint, EntryPoint.cause_id == Cause.id)

@@ -16,6 +16,7 @@ from tests.bench.states import (
     CONVENOR,
     FACILITATOR,
     MENTOR,
+    OBSERVER,
     State,
     client_of,
     close,
@@ -54,6 +55,7 @@ PAGES = (
     Page("desk of a member", "/"),
     Page("desk of the mentor", "/", MENTOR),
     Page("desk of the coordinator", "/", FACILITATOR),
+    Page("desk of the observer", "/", OBSERVER),
     Page("cohort", "/cohorts/{cohort}", FACILITATOR),
 )
 

@@ -31,7 +31,8 @@ from tests.bench.synthetic import Sizes, fill
 from tests.postgres import Server
 
 SECRET = "the bench keeps no secret " * 2
-CONVENOR, MENTOR, FACILITATOR = "convenor@demo.example", "mentor@demo.example", "facilitator@demo.example"
+CONVENOR, MENTOR = "convenor@demo.example", "mentor@demo.example"
+FACILITATOR, OBSERVER = "facilitator@demo.example", "observer@demo.example"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -96,10 +97,13 @@ class Person:
         """Tick or choose what carries these words, where they stand first."""
         self.page.locator(within).locator("label", has_text=words).first.click()
 
-    def press(self, words: str) -> None:
-        """Press the button or follow the link with these words and wait for the page behind it."""
-        control = self.page.get_by_role("button", name=words, exact=True)
-        link = self.page.get_by_role("link", name=words, exact=True)
+    def press(self, words: str, about: str = "") -> None:
+        """Press the button or follow the link with these words and wait for the page behind it.
+
+        `about` is what only those who listen are told: which of several rows the button belongs to.
+        """
+        name = re.compile(rf"^{re.escape(words)}\s*{f': {re.escape(about)}' if about else ''}$")
+        control, link = self.page.get_by_role("button", name=name), self.page.get_by_role("link", name=name)
         with self.page.expect_navigation(wait_until="load"):
             control.or_(link).first.click()
 

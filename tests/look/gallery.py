@@ -172,6 +172,7 @@ def on_stage(current: str, following: str | None) -> dict[str, Any]:
         "team_url": "/teams/3",
         "cycle_url": "/cycles/7",
         "paused": None,
+        "because": None,
         "next_stage": SimpleNamespace(url="/cycles/7/next", name=following) if following else None,
         "read_by": READ_BY,
         "saved": SAVED,

@@ -361,6 +361,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("team_id", "number", name=op.f("uq_cycle_team_id_number")),
     )
     with op.batch_alter_table("cycle", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cycle_continued_from_id"), ["continued_from_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cycle_institute_id"), ["institute_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cycle_team_id"), ["team_id"], unique=False)
 
@@ -1037,6 +1038,7 @@ def downgrade() -> None:
     with op.batch_alter_table("cycle", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cycle_team_id"))
         batch_op.drop_index(batch_op.f("ix_cycle_institute_id"))
+        batch_op.drop_index(batch_op.f("ix_cycle_continued_from_id"))
 
     op.drop_table("cycle")
     with op.batch_alter_table("authoriser", schema=None) as batch_op:

@@ -1,0 +1,126 @@
+"""One rich cycle on each database, its forms found once, and put back before each form is attacked."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from pdia.kernel.paths import STATIC
+from pdia.kernel.settings import Settings
+from tests.cast import Cast
+from tests.conftest import make_app
+from tests.hostile import ground
+from tests.hostile.forms import Sheet, best, walk
+from tests.hostile.town import Town, new_name, sqlite_copy
+from tests.postgres import Server
+from tests.world import World
+
+LOGINS = ("convenor", "facilitator", "teammate", "third", "other", "mentor", None)
+WALKERS = ("convenor", "facilitator", None)
+
+
+def _settings(folder: Path, url: str) -> Settings:
+    return Settings(instance=folder, database_url=url, secret_key="k" * 40, base_url="", mail_url="", demo=False)
+
+
+def _close(app: Flask) -> None:
+    for waker in app.extensions["pdia_wakers"]:
+        waker.close()
+    app.extensions["pdia_database"].engine.dispose()
+
+
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.pg)])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """The application with everything in it, once on each database."""
+    folder = tmp_path_factory.mktemp("hostile")
+    if request.param == "sqlite":
+        template, cast = request.getfixturevalue("sqlite_template")
+        yield from _on_sqlite(folder, template, cast)
+    else:
+        server, cast = request.getfixturevalue("postgres_template")
+        yield from _on_postgres(folder, server, cast)
+
+
+@pytest.fixture
+def town(built: Town) -> Town:
+    """The application with everything in its place."""
+    built.restore()
+    return built
+
+
+@pytest.fixture(scope="session")
+def sqlite_built(tmp_path_factory: pytest.TempPathFactory, sqlite_template: tuple[Path, Cast]) -> Iterator[Town]:
+    """The same on SQLite alone, for checks in which the database plays no part."""
+    yield from _on_sqlite(tmp_path_factory.mktemp("hostile-sqlite"), *sqlite_template)
+
+
+def _on_sqlite(folder: Path, template: Path, cast: Cast) -> Iterator[Town]:
+    file, fresh = folder / "pdia.sqlite3", folder / "fresh.sqlite3"
+    shutil.copyfile(template, file)
+    app = make_app(_settings(folder, f"sqlite:///{file}"))
+    world = World(app, replace(cast))
+    town = _build(world)
+    world.database.engine.dispose()
+    with world.database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    world.database.engine.dispose()
+    shutil.copyfile(file, fresh)
+    town.put_back = sqlite_copy(file, fresh)
+    yield town
+    _close(app)
+
+
+def _on_postgres(folder: Path, server: Server, cast: Cast) -> Iterator[Town]:
+    name, fresh = new_name(), new_name()
+    server.create(name, template="cast_template")
+    app = make_app(_settings(folder, server.url(name)))
+    world = World(app, cast)
+    town = _build(world)
+    world.database.engine.dispose()
+    server.create(fresh, template=name)
+
+    def put_back() -> None:
+        server.drop(name)
+        server.create(name, template=fresh)
+
+    town.put_back = put_back
+    yield town
+    _close(app)
+    server.drop(name)
+    server.drop(fresh)
+
+
+def _build(world: World) -> Town:
+    """Fill the world, open everybody's browser and find every form."""
+    cast = world.cast
+    ground.build(world, "convenor", cast.cycle, cast.team)
+    ground.build(world, "other", cast.other_cycle, cast.other_team)
+    ground.hold_something(world, cast.cycle)
+    browsers = {login: world.browser(login) for login in LOGINS}
+    tokens: dict[str | None, str] = {login: browser.csrf() for login, browser in browsers.items()}
+    cookies: dict[str | None, str] = {}
+    for login, browser in browsers.items():
+        cookie = browser.client.get_cookie("pdia")
+        cookies[login] = cookie.value if cookie else ""
+    town = Town(world, {}, cookies, lambda: None, world.database.is_sqlite, tokens=tokens)
+    town.sheets = _find(world)
+    return town
+
+
+def _find(world: World) -> dict[str, Sheet]:
+    assert STATIC.is_dir()
+    adapter = world.app.url_map.bind("localhost")
+    plain = [
+        rule.rule
+        for rule in world.app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and not rule.arguments and rule.endpoint != "health"
+    ]
+    sheets: list[Sheet] = []
+    for login in WALKERS:
+        sheets += walk(world.browser(login), adapter, sorted(plain))
+    return best(sheets)

@@ -1,0 +1,161 @@
+"""The application under attack: how something is sent to it, and what every answer must be."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import unicodedata
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from flask.testing import FlaskClient
+from lxml import html
+from sqlalchemy import Table, func, select, union_all
+from werkzeug.test import TestResponse
+
+from pdia.kernel.db import Base
+from pdia.kernel.text import storable
+from tests.hostile.forms import KEPT_FROM_VIEW, Sheet
+from tests.world import World
+
+Pairs = Iterable[tuple[str, "str | bytes"]]
+FORM = "application/x-www-form-urlencoded"
+# A good field is saved also when the one beside it is refused; what was refused is kept; failures count.
+BESIDE_THE_WORK = {"revision", "held_text", "sign_in_failure", "sign_in_session", "cycle_visit", "cycle_stage", "voice"}
+TRACES = ("Traceback (most recent", "sqlalchemy", "psycopg", "site-packages", 'File "/', "werkzeug", "IntegrityError")
+
+
+@dataclass
+class Town:
+    """A world with a rich cycle in it that can be put back as it was, and everybody's open browser."""
+
+    world: World
+    sheets: dict[str, Sheet]
+    cookies: dict[str | None, str]
+    put_back: Callable[[], None]
+    is_sqlite: bool
+    foreign: dict[str, int] = field(default_factory=dict)
+    tokens: dict[str | None, str] = field(default_factory=dict)
+    _counts: dict[str, int] = field(default_factory=dict)
+    _client: FlaskClient | None = None
+
+    def restore(self) -> None:
+        """Put every row back as it was before."""
+        self.world.database.engine.dispose()
+        self.put_back()
+        self._counts = {}
+
+    def client(self, login: str | None) -> FlaskClient:
+        """Somebody's browser as it was when they had just opened the page."""
+        client = self.world.app.test_client()
+        if self.cookies[login]:
+            client.set_cookie("pdia", self.cookies[login])
+        return client
+
+    def post(self, sheet: Sheet, pairs: Pairs, *, action: str = "") -> TestResponse:
+        """Send a form with exactly these fields and its token."""
+        body = urlencode([("csrf_token", self.tokens[sheet.login]), *pairs])
+        return self.send(sheet.login, action or sheet.action, body.encode(), FORM)
+
+    def send(self, login: str | None, path: str, body: bytes, kind: str, method: str = "POST") -> TestResponse:
+        """Send a body as it stands; the token goes in a header as well, so that no refusal hides behind it."""
+        headers = {"X-CSRFToken": self.tokens[login]}
+        return self.client(login).open(path, method=method, data=body, content_type=kind, headers=headers)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table of the work holds."""
+        tables = [table for table in Base.metadata.sorted_tables if table.name not in BESIDE_THE_WORK]
+        query = union_all(*(select(_named(table), func.count()).select_from(table) for table in tables))
+        with self.world.database.engine.connect() as connection:
+            return {name: count for name, count in connection.execute(query)}
+
+    def dump(self) -> dict[str, list[Any]]:
+        """Every row of the work."""
+        with self.world.database.engine.connect() as connection:
+            return {
+                table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
+                for table in Base.metadata.sorted_tables
+                if table.name not in BESIDE_THE_WORK
+            }
+
+    def judge(self, said: str, answer: TestResponse, pairs: Pairs = ()) -> list[str]:
+        """What is wrong with an answer to a form; the rows are counted only where nothing may have been added."""
+        wrong = judge(said, answer, pairs)
+        if answer.status_code >= 400:
+            before = self._counts
+            self._counts = self.counts()
+            changed = {name for name, count in self._counts.items() if before and count != before.get(name)}
+            if changed:
+                wrong.append(f"{said}: {answer.status_code}, but rows came or went in {sorted(changed)}")
+        else:
+            self._counts = self.counts()
+        return wrong
+
+
+def _named(table: Table) -> Any:
+    from sqlalchemy import literal
+
+    return literal(table.name)
+
+
+def judge(said: str, answer: TestResponse, pairs: Pairs = ()) -> list[str]:
+    """What is wrong with an answer, whatever was sent."""
+    wrong, status, source = [], answer.status_code, answer.get_data(as_text=True)
+    at = f"{said}: {status}"
+    if status >= 500:
+        return [f"{at}"]
+    if "default-src 'self'" not in answer.headers.get("Content-Security-Policy", ""):
+        wrong.append(f"{at} without the policy")
+    if found := [word for word in TRACES if word in source]:
+        wrong.append(f"{at} tells of its inside: {found}")
+    if "<script>alert" in source or "<svg/onload" in source or "CANARY49" in source:
+        wrong.append(f"{at} lets what was typed run")
+    if status == 200 and answer.request.method == "POST" and answer.mimetype == "text/html":
+        wrong.append(f"{at} says nothing of what became of it")
+    if status >= 400 and answer.request.method != "HEAD":
+        if answer.mimetype != "text/html" or "<h1" not in source:
+            wrong.append(f"{at} is no page: {source[:80]!r}")
+        elif status != 413:
+            wrong += [f"{at} lost {name}" for name in lost(source, pairs)]
+    return wrong
+
+
+def lost(source: str, pairs: Pairs) -> list[str]:
+    """The names of the answers that a refusal no longer shows."""
+    tree = html.fromstring(source)
+    shown = [tree.text_content(), *(str(value) for value in tree.xpath("//input/@value"))]
+    told = _plain(" ".join(shown))
+    missing = []
+    for name, value in pairs:
+        text = _plain(value.decode("utf-8", "replace") if isinstance(value, bytes) else value)
+        if text and text not in told and name not in KEPT_FROM_VIEW:
+            missing.append(f"{name} ({text[:40]!r})")
+    return missing
+
+
+def _plain(text: str) -> str:
+    """Text without what cleaning may take away: line ends, control letters, marks of direction."""
+    text = unicodedata.normalize("NFC", storable(text))
+    text = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", text)
+    text = "".join(letter for letter in text if unicodedata.category(letter) != "Cc" or letter.isspace())
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def sqlite_copy(file: Path, fresh: Path) -> Callable[[], None]:
+    """How a SQLite file is put back."""
+
+    def put_back() -> None:
+        for rest in file.parent.glob(file.name + "-*"):
+            rest.unlink()
+        shutil.copyfile(fresh, file)
+
+    return put_back
+
+
+def new_name() -> str:
+    """A name for a database of one's own."""
+    return f"h{uuid.uuid4().hex[:12]}"
