@@ -111,17 +111,26 @@ def _load_evidence(cycle: Cycle, evidence_id: int) -> Evidence:
     return find_evidence(cycle.id, evidence_id) or abort(404)
 
 
-def _evidence_page(cycle: Cycle, row: Evidence, form: EvidenceForm | None = None) -> str:
+def _evidence_page(
+    cycle: Cycle,
+    row: Evidence,
+    form: EvidenceForm | None = None,
+    again: MeasurementForm | None = None,
+    strike: StrikeForm | None = None,
+) -> str:
     form = form if form is not None else EvidenceForm(formdata=None, obj=row)
+    again = again if again is not None else MeasurementForm(formdata=None)
+    for field in again:  # the same names stand in the form that corrects
+        field.id = f"again-{field.name}"
     return stage_page(
         cycle,
         Stage.PROBLEM,
         "problem/evidence.html",
         row=row,
         evidence_form=_offered(cycle, form, []),
-        measurement_form=MeasurementForm(formdata=None),
+        measurement_form=again,
         measurements=[measured for measured in list_measurements(cycle.id) if measured.evidence_id == row.id],
-        strike_form=StrikeForm(formdata=None),
+        strike_form=strike if strike is not None else StrikeForm(formdata=None),
     )
 
 
@@ -159,7 +168,7 @@ def measure(cycle: Cycle, evidence_id: int) -> Any:
     form = MeasurementForm()
     values = form.checked()
     if not form.is_good or "figure" not in values:
-        return _evidence_page(cycle, row), 422
+        return _evidence_page(cycle, row, again=form), 422
     add_measurement(
         cycle, row, values["figure"], values.get("as_of") or clock.today(), values.get("source") or "", by=actor()
     )
@@ -173,7 +182,11 @@ def measure(cycle: Cycle, evidence_id: int) -> Any:
 @needs(Right.CYCLE_EDIT, load_cycle)
 def strike(cycle: Cycle, evidence_id: int) -> Any:
     """Strike a piece of evidence through."""
-    strike_evidence(cycle, _load_evidence(cycle, evidence_id), request.form.get("reason", ""), by=actor())
+    row, form = _load_evidence(cycle, evidence_id), StrikeForm()
+    values = form.checked()
+    if not form.is_good:
+        return _evidence_page(cycle, row, strike=form), 422
+    strike_evidence(cycle, row, values.get("reason") or "", by=actor())
     return done(
         stage_url(cycle, Stage.PROBLEM) + "#evidence", N_("Struck through. It stays readable, and you can put it back.")
     )
