@@ -228,14 +228,14 @@ def item_for(cycle: Cycle, seen: AtAGlance, facts: CycleFacts, today: date) -> I
             return Item(
                 Message(N_("Round %(number)s has come to its end: what did you learn?"), {"number": number}),
                 title,
-                url_for("iterations.round", number=number, **at),
+                url_for("iterations.show_round", number=number, **at),
                 Message(N_("Write the round note")),
             )
         case NextStep.ROUND:
             return Item(
                 Message(N_("Round %(number)s is running"), {"number": number}),
                 title,
-                url_for("iterations.round", number=number, **at),
+                url_for("iterations.show_round", number=number, **at),
                 Message(N_("Open the round")),
             )
         case NextStep.RESUME:

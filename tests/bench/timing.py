@@ -12,19 +12,26 @@ CALIBRATION_TURNS = 40_000
 
 @dataclass
 class Times:
-    """Milliseconds of one thing, in the order they were taken."""
+    """Milliseconds of one thing, in the order they were taken; `worked` are those that this process worked."""
 
     taken: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
 
     def take(self, work: Callable[[], object]) -> None:
         """Do `work` once and note how long it took."""
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         work()
         self.taken.append((time.perf_counter() - began) * 1000)
+        self.worked.append((time.process_time() - worked) * 1000)
 
     @property
     def median(self) -> float:
         return statistics.median(self.taken) if self.taken else float("nan")
+
+    @property
+    def cpu(self) -> float:
+        """The median that this process worked: on a busy machine the steadier figure."""
+        return statistics.median(self.worked) if self.worked else float("nan")
 
     @property
     def p95(self) -> float:

@@ -27,6 +27,7 @@ FORM = "application/x-www-form-urlencoded"
 # A good field is saved also when the one beside it is refused; what was refused is kept; failures count.
 BESIDE_THE_WORK = {"revision", "held_text", "sign_in_failure", "sign_in_session", "cycle_visit", "cycle_stage", "voice"}
 TRACES = ("Traceback (most recent", "sqlalchemy", "psycopg", "site-packages", 'File "/', "werkzeug", "IntegrityError")
+SAYS_WHY = ('role="alert"', 'class="error"', "<h1>This could not be done", 'class="notice')
 
 
 @dataclass
@@ -116,6 +117,8 @@ def judge(said: str, answer: TestResponse, pairs: Pairs = ()) -> list[str]:
         wrong.append(f"{at} lets what was typed run")
     if status == 200 and answer.request.method == "POST" and answer.mimetype == "text/html":
         wrong.append(f"{at} says nothing of what became of it")
+    if status == 422 and not any(mark in source for mark in SAYS_WHY):
+        wrong.append(f"{at} does not say what is wrong")
     if status >= 400 and answer.request.method != "HEAD":
         if answer.mimetype != "text/html" or "<h1" not in source:
             wrong.append(f"{at} is no page: {source[:80]!r}")

@@ -17,12 +17,14 @@ RING = """() => { const s = getComputedStyle(document.activeElement); const near
 
 def _tab_to(page: Page, words: str, most: int = 60) -> None:
     """Go on with the Tab key until what these words name has the focus; each stop can be seen."""
+    passed = []
     for _step in range(most):
         page.keyboard.press("Tab")
-        if page.evaluate(NAME).startswith(words):
+        passed.append(page.evaluate(NAME)[:40])
+        if passed[-1].startswith(words[:40]):
             assert page.evaluate(RING), f"{words}: the focus cannot be seen"
             return
-    pytest.fail(f"{words!r} is not reached with {most} steps of the Tab key")
+    pytest.fail(f"{words!r} is not reached with {most} steps of the Tab key: {passed}")
 
 
 def _sign_in(me: Person) -> None:

@@ -20,7 +20,7 @@ def test_the_main_path(town: Town) -> None:
     me.fill("What is the problem?", "31 of 52 schools gave no iron tablets in October.")
     me.press("Save")
     expect(me.field("What is the problem?")).to_have_value("31 of 52 schools gave no iron tablets in October.")
-    me.unfold("Problem")
+    me.page.locator(".rail summary").click()
     me.page.locator(".rail").get_by_role("link", name="Causes").click()
     me.page.locator("#add-cause").get_by_label("The cause in a few words").fill(CAUSE)
     me.press("Add to the fishbone")

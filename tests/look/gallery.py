@@ -173,6 +173,8 @@ def on_stage(current: str, following: str | None) -> dict[str, Any]:
         "cycle_url": "/cycles/7",
         "paused": None,
         "because": None,
+        "may_edit": False,
+        "files": [],
         "next_stage": SimpleNamespace(url="/cycles/7/next", name=following) if following else None,
         "read_by": READ_BY,
         "saved": SAVED,

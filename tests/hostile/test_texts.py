@@ -1,0 +1,58 @@
+"""Hostile, broken and overlong words in every text field of every form."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.hostile.corpus import LONG, TEXTS
+from tests.hostile.town import Town
+
+CUT_ON_PURPOSE = {"accounts.do_sign_in", "accounts.send_code", "accounts.set_new_password", "accounts.change_password"}
+"""A login that is too long to be one is no login: the answer is the same as for any unknown one."""
+MEGABYTE = "CANARYMEGA " + "x" * 1_000_000
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_hostile_words_are_kept_or_refused(town: Town, name: str) -> None:
+    wrong: list[str] = []
+    for sheet in town.sheets.values():
+        if sheet.texts:
+            pairs = sheet.with_texts(TEXTS[name])
+            wrong += town.judge(f"{sheet} with {name}", town.post(sheet, pairs), pairs)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_one_broken_field_is_refused_alone(town: Town) -> None:
+    wrong: list[str] = []
+    for sheet in town.sheets.values():
+        for field in sheet.fields:
+            if field.kind in ("file", "password"):
+                continue
+            pairs = sheet.with_value(field.name, "CANARY\x00NUL")
+            wrong += town.judge(f"{sheet} with NUL in {field.name}", town.post(sheet, pairs), pairs)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_more_than_an_answer_may_hold_is_refused_and_kept(town: Town) -> None:
+    wrong: list[str] = []
+    for sheet in town.sheets.values():
+        for field in sheet.texts:
+            pairs, said = sheet.with_value(field.name, LONG), f"{sheet} with a long {field.name}"
+            answer = town.post(sheet, pairs)
+            wrong += town.judge(said, answer, [(field.name, LONG)])
+            if answer.status_code < 400 and sheet.endpoint not in CUT_ON_PURPOSE:
+                wrong.append(f"{said}: {answer.status_code}, and most of it is gone")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_megabyte_is_refused_and_shown_back(town: Town) -> None:
+    wrong: list[str] = []
+    for sheet in town.sheets.values():
+        if not sheet.texts or not (town.is_sqlite or sheet.endpoint.startswith("problem.")):
+            continue
+        pairs = sheet.with_value(sheet.texts[0].name, MEGABYTE)
+        answer = town.post(sheet, pairs)
+        wrong += town.judge(f"{sheet} with a megabyte", answer, [(sheet.texts[0].name, "CANARYMEGA")])
+        if sheet.endpoint not in CUT_ON_PURPOSE:
+            assert answer.status_code >= 400, str(sheet)
+    assert not wrong, "\n".join(wrong)
