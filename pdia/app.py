@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Flask, g, get_flashed_messages, jsonify, request, url_for
 from flask import session as browser
 from flask_login import current_user
-from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -24,6 +23,7 @@ from pdia.directory import views as directory_views
 from pdia.enrolment import views as enrolment_views
 from pdia.forming import views as forming_views
 from pdia.insights import views as insights_views
+from pdia.kernel.compress import MaskedCSRF, set_up_compression
 from pdia.kernel.db import Database
 from pdia.kernel.errors import set_up_errors
 from pdia.kernel.headers import set_up_headers
@@ -64,7 +64,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     _set_up_database(app, settings)
     set_up_languages(app, _wanted_language)
     set_up_headers(app, secure=settings.secure)
-    CSRFProtect(app)
+    MaskedCSRF(app)
+    set_up_compression(app)
     set_up_sign_in(app)
     app.extensions["pdia_actor"] = _actor_of
     app.extensions["pdia_hold"] = hold_for_current

@@ -36,6 +36,16 @@ def list_cohorts(institute_id: int) -> Sequence[Cohort]:
     ).all()
 
 
+def list_running_cohorts(institute_id: int, today: date, limit: int = 12) -> Sequence[Cohort]:
+    """The cohorts in training or follow-up today, or still to come, the latest first."""
+    return session.scalars(
+        select(Cohort)
+        .where(Cohort.institute_id == institute_id, func.coalesce(Cohort.follow_up_until, Cohort.ends_on) >= today)
+        .order_by(Cohort.starts_on.desc(), Cohort.id.desc())
+        .limit(limit)
+    ).all()
+
+
 def list_people(cohort_id: int) -> Sequence[Account]:
     """The people enrolled in a cohort, by name."""
     return session.scalars(

@@ -19,6 +19,7 @@ from pdia.cycles.page import load_cycle, stage_url
 from pdia.cycles.rules import STAGE_PATHS, STAGE_WORDS, Stage
 from pdia.cycles.targets import labels_of
 from pdia.kernel.db import session
+from pdia.kernel.fields import TOO_LONG
 from pdia.kernel.files import NO_FILE, keep_file, path_of
 from pdia.kernel.settings import Settings
 from pdia.kernel.text import clean_line, storable
@@ -69,10 +70,12 @@ def do_add(cycle: Cycle, stage: str) -> Any:
     try:
         if sent is None or not sent.filename:
             raise Refusal(NO_FILE, field="file")
-        caption = clean_line(request.form.get("caption", ""))[:CAPTION_LIMIT]
+        caption = clean_line(request.form.get("caption", ""))
+        if len(caption) > CAPTION_LIMIT:
+            raise Refusal(TOO_LONG, field="caption", limit=CAPTION_LIMIT, length=len(caption))
         about = request.form.get("about", "")
+        where = begin_work(cycle, actor())  # before the file: a paused cycle keeps none
         kept = keep_file(sent.stream, _folder())
-        where = begin_work(cycle, actor())
         about = about if about in labels_of(known) else ""
         attach(cycle.institute_id, known, kept, about=about, caption=caption, by=actor(), where=where)
     except Refusal as refusal:

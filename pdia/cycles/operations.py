@@ -29,6 +29,7 @@ from pdia.history.queries import find_revision
 from pdia.history.rules import Deed
 from pdia.kernel import clock
 from pdia.kernel.db import Base, session
+from pdia.kernel.fields import TOO_LONG
 from pdia.kernel.text import clean_line, is_blank
 from pdia.kernel.words import Message, Refusal
 from pdia.teams.models import Team
@@ -38,9 +39,11 @@ Row = TypeVar("Row", bound=Base)
 
 def open_cycle(team: Team, title: str, *, by: Actor, today: date, continued_from: Cycle | None = None) -> Cycle:
     """The team's next cycle. Members of the team may; it starts today with every stage open."""
-    title = clean_line(title)[:TITLE_LIMIT]
+    title = clean_line(title)
     if is_blank(title):
         raise Refusal(NO_TITLE, field="title")
+    if len(title) > TITLE_LIMIT:
+        raise Refusal(TOO_LONG, field="title", limit=TITLE_LIMIT, length=len(title))
     cycle = Cycle(
         institute_id=team.institute_id,
         team_id=team.id,

@@ -11,7 +11,7 @@ from flask import url_for
 
 from pdia.access.actor import Actor, Tie
 from pdia.cohorts.models import Cohort
-from pdia.cohorts.queries import list_cohorts
+from pdia.cohorts.queries import list_running_cohorts
 from pdia.cycles.models import Cycle, CycleStage
 from pdia.cycles.queries import list_cycles_of_teams, list_stages
 from pdia.cycles.rules import CycleState, Stage
@@ -129,7 +129,7 @@ def build_desk(who: Actor, today: date) -> Desk:
             if team.id in by_tie[Tie.AUTHORISER] and cycles_of[team.id]
         ]
     if who.facilitates:
-        desk.cohorts = list_cohorts(who.institute_id)
+        desk.cohorts = list_running_cohorts(who.institute_id, today)
     desk.figures = list_district_figures(who.institute_id, who.observes)
     return desk
 
@@ -173,7 +173,6 @@ def item_for(cycle: Cycle, seen: AtAGlance, facts: CycleFacts, today: date) -> I
     step = next_step(seen, today)
     number = seen.iteration.number if seen.iteration else 0
     finished = _count_finished(cycle, facts)
-    at = {"cycle_id": cycle.id}
     title = Message("%(title)s", {"title": cycle.title})
     match step:
         case NextStep.CHECK_IN:
@@ -185,7 +184,7 @@ def item_for(cycle: Cycle, seen: AtAGlance, facts: CycleFacts, today: date) -> I
                     ),
                     {"count": finished},
                 ),
-                url_for("iterations.check_in", number=number, **at),
+                url_for("iterations.check_in", number=number, cycle_id=cycle.id),
                 Message(N_("Write my check-in")),
             )
         case NextStep.ANSWER:
@@ -193,56 +192,56 @@ def item_for(cycle: Cycle, seen: AtAGlance, facts: CycleFacts, today: date) -> I
             return Item(
                 Message(N_("Your team asks what you think")),
                 Message(N_("Each one answers alone first; nobody sees it until all are opened together.")),
-                url_for(f"{stage.value}.show", **at),
+                url_for(f"{stage.value}.show", cycle_id=cycle.id),
                 Message(N_("Answer")),
             )
         case NextStep.PROBLEM:
             return Item(
                 Message(N_("Begin with the problem")),
                 Message(N_("Two sentences are enough to begin.")),
-                url_for("problem.show", **at),
+                url_for("problem.show", cycle_id=cycle.id),
                 Message(N_("Write the problem")),
             )
         case NextStep.CAUSES:
             return Item(
                 Message(N_("Ask why: what lies behind the problem?")),
                 title,
-                url_for("fishbone.show", **at),
+                url_for("fishbone.show", cycle_id=cycle.id),
                 Message(N_("Look for causes")),
             )
         case NextStep.FIRST_ROUND:
             return Item(
                 Message(N_("Try one small step")),
                 Message(N_("A problem and one step are enough to begin the first round.")),
-                url_for("iterations.show", **at),
+                url_for("iterations.show", cycle_id=cycle.id),
                 Message(N_("Open the first round")),
             )
         case NextStep.NEXT_ROUND:
             return Item(
                 Message(N_("What is the next step?")),
                 title,
-                url_for("iterations.show", **at),
+                url_for("iterations.show", cycle_id=cycle.id),
                 Message(N_("Open the next round")),
             )
         case NextStep.ROUND_NOTE:
             return Item(
                 Message(N_("Round %(number)s has come to its end: what did you learn?"), {"number": number}),
                 title,
-                url_for("iterations.show_round", number=number, **at),
+                url_for("iterations.show_round", number=number, cycle_id=cycle.id),
                 Message(N_("Write the round note")),
             )
         case NextStep.ROUND:
             return Item(
                 Message(N_("Round %(number)s is running"), {"number": number}),
                 title,
-                url_for("iterations.show_round", number=number, **at),
+                url_for("iterations.show_round", number=number, cycle_id=cycle.id),
                 Message(N_("Open the round")),
             )
         case NextStep.RESUME:
             return Item(
                 Message(N_("“%(title)s” is paused"), {"title": cycle.title}),
                 cycle.paused_for,
-                url_for("insights.cycle", **at),
+                url_for("insights.cycle", cycle_id=cycle.id),
                 Message(N_("Open the cycle")),
             )
         case NextStep.NEXT_CYCLE:

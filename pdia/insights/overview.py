@@ -69,11 +69,18 @@ def waiting_of(cycle: Cycle, facts: CycleFacts, members: Sequence[Membership]) -
 
 def links_of(cycle: Cycle) -> list[Link]:
     """What can be printed or read of a cycle as a whole."""
-    at = {"cycle_id": cycle.id}
     return [
-        Link(Message(N_("Team record (portfolio)")), url_for("reports.portfolio_page", **at), Message(N_("PDF, A4"))),
-        Link(Message(N_("Page for an approving officer")), url_for("insights.brief", **at), Message(N_("one page"))),
-        Link(Message(N_("What changed when")), url_for("cycles.history", **at)),
+        Link(
+            Message(N_("Team record (portfolio)")),
+            url_for("reports.portfolio_page", cycle_id=cycle.id),
+            Message(N_("PDF, A4")),
+        ),
+        Link(
+            Message(N_("Page for an approving officer")),
+            url_for("insights.brief", cycle_id=cycle.id),
+            Message(N_("one page")),
+        ),
+        Link(Message(N_("What changed when")), url_for("cycles.history", cycle_id=cycle.id)),
     ]
 
 

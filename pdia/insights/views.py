@@ -19,6 +19,7 @@ from pdia.insights.overview import brief_of, links_of, waiting_of
 from pdia.insights.queries import list_touched_departments
 from pdia.kernel import clock
 from pdia.kernel.db import session
+from pdia.kernel.text import storable
 from pdia.kernel.words import N_, Refusal
 from pdia.stages.problem.queries import find_problem
 from pdia.teams.models import Team
@@ -86,7 +87,7 @@ def open_cycle(team: Team) -> Any:
         session.rollback()
         again = find_team(team.id) or team
         return render_template(
-            "insights/open_cycle.html", team=again, refusal=refusal, title=request.form.get("title", "")
+            "insights/open_cycle.html", team=again, refusal=refusal, title=storable(request.form.get("title", ""))
         ), 422
     return done(url_for("insights.cycle", cycle_id=cycle.id), N_("The cycle has begun. Every step is open."))
 

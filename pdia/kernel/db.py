@@ -88,7 +88,7 @@ class Base(DeclarativeBase):
     id: Mapped[int] = mapped_column(primary_key=True)
 
 
-def lock(row: Base) -> None:
+def lock(row: object) -> None:
     """Read a row's columns anew and lock it until the commit; what was loaded beside it stays loaded."""
     columns = [column.key for column in inspect(row).mapper.column_attrs]
     session.refresh(row, columns, with_for_update=True)

@@ -42,7 +42,7 @@ def typed() -> list[tuple[str, str]]:
     except RequestEntityTooLarge:
         return []
     return [
-        (name, storable(value))
+        (storable(name), storable(value))
         for name, value in pairs
         if name not in _NOT_TYPED and not name.endswith((".base", ".sent")) and value.strip()
     ]
@@ -50,7 +50,7 @@ def typed() -> list[tuple[str, str]]:
 
 def resendable() -> list[tuple[str, str]]:
     """All fields of this request but the token, for a form that sends them again."""
-    return [(name, storable(value)) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    return [(storable(name), storable(value)) for name, value in request.form.items(multi=True) if name != "csrf_token"]
 
 
 def is_autosave() -> bool:

@@ -12,7 +12,7 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -40,7 +40,7 @@ class Kept:
     size: int
 
 
-def keep_file(stream: BinaryIO, folder: Path) -> Kept:
+def keep_file(stream: IO[bytes], folder: Path) -> Kept:
     """Check, strip and store what was sent under `folder`; raises :class:`Refusal` for anything else."""
     data = stream.read(MOST_PHOTO + 1)
     if not data:

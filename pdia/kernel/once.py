@@ -20,6 +20,7 @@ from werkzeug.wrappers import Response
 
 from pdia.kernel import clock
 from pdia.kernel.db import Base, session
+from pdia.kernel.text import storable
 from pdia.kernel.words import N_, Refusal
 
 SAME_KEY_OTHER_WORDS = N_(
@@ -53,7 +54,7 @@ def repeated(account_id: int) -> Response | None:
 
     Raises :class:`Refusal` (409) when the key comes back with other words or at another address.
     """
-    earlier = _find(account_id, request.form.get("key", ""))
+    earlier = _find(account_id, _key())
     if earlier is None:
         return None
     if earlier.endpoint != request.endpoint or earlier.body_hash != _body_hash():
@@ -63,11 +64,11 @@ def repeated(account_id: int) -> Response | None:
 
 def commit(account_id: int, location: str) -> Response:
     """Commit the work of this request with its key, and send the browser on to `location` (303)."""
-    if key := request.form.get("key", ""):
+    if key := _key():
         session.add(
             DoneOnce(
                 account_id=account_id,
-                key=key[:64],
+                key=key,
                 endpoint=request.endpoint or "",
                 body_hash=_body_hash(),
                 location=location,
@@ -84,10 +85,15 @@ def commit(account_id: int, location: str) -> Response:
     return redirect(location, 303)
 
 
+def _key() -> str:
+    """The key this form carries: whatever it holds, it must never break the work it guards."""
+    return storable(request.form.get("key", ""))[:64].strip()
+
+
 def _find(account_id: int, key: str) -> DoneOnce | None:
     if not key:
         return None
-    return session.scalar(select(DoneOnce).where(DoneOnce.account_id == account_id, DoneOnce.key == key[:64]))
+    return session.scalar(select(DoneOnce).where(DoneOnce.account_id == account_id, DoneOnce.key == key))
 
 
 def _body_hash() -> str:

@@ -12,8 +12,9 @@ import unicodedata
 from pdia.kernel.words import N_, Refusal
 
 NO_NUL = N_("This text holds a character that cannot be stored. Delete it where you pasted it and save again.")
-_LINE_ENDS = re.compile("\r\n?|\u2028|\u2029")
-_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\u2028|\u2029")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
 _NAME_NOISE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
 _CHILLU = {"ന": "ൻ", "ര": "ർ", "ല": "ൽ", "ള": "ൾ", "ണ": "ൺ", "ക": "ൿ"}
@@ -26,7 +27,7 @@ def clean(text: str) -> str:
 
     Raises :class:`Refusal` for NUL and lone surrogates, which no database stores alike.
     """
-    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    if _UNSTORABLE.search(text):
         raise Refusal(NO_NUL)
     text = _LINE_ENDS.sub("\n", text)
     return unicodedata.normalize("NFC", _CONTROL.sub("", text)).strip()
@@ -39,7 +40,7 @@ def clean_line(text: str) -> str:
 
 def storable(text: str) -> str:
     """`text` with what no database stores taken out: for showing a refused text back to its writer."""
-    return "".join(letter for letter in text if letter != "\x00" and not "\ud800" <= letter <= "\udfff")
+    return _UNSTORABLE.sub("", text)
 
 
 def is_blank(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from alembic import context
 from sqlalchemy import JSON, Engine
 
@@ -9,7 +11,7 @@ import pdia.app  # noqa: F401  importing it enters every table into the metadata
 from pdia.kernel.db import Base, Moment, Words
 
 
-def _plain(kind: str, thing: object, _context: object) -> str | bool:
+def _plain(kind: str, thing: object, _context: object) -> str | Literal[False]:
     """Write our own column types as what they are in the database: a migration never imports the project."""
     if kind == "type" and isinstance(thing, Words):
         return "sa.Text()"

@@ -37,8 +37,8 @@ def draw(args: dict[str, Any]) -> None:
     pdf, state = None, PrintState.READY
     try:
         pdf = draw_in_child(html, title=title, language=language)
-    except TooLong:
-        state = PrintState.TOO_LONG
+    except TooLong as limit:  # time may only have been short because the machine was busy: that is tried again
+        state = PrintState.FAILED if limit.limit == "time" else PrintState.TOO_LONG
     except DrawingFailed:
         log.exception("could not draw %s of cycle %s", kind, args["cycle_id"])
         state = PrintState.FAILED

@@ -7,7 +7,8 @@ from flask import Blueprint
 from pdia.stages.entry_points import views as entry_points_views
 from pdia.stages.fishbone import views as fishbone_views
 from pdia.stages.ideas import views as ideas_views
-from pdia.stages.iterations import views as iterations_views
+from pdia.stages.iterations import views as _iterations_views  # noqa: F401  enters its addresses
+from pdia.stages.iterations.pages import bp as iterations_bp
 from pdia.stages.plan import views as plan_views
 from pdia.stages.problem import views as problem_views
 from pdia.stages.reflection import views as reflection_views
@@ -21,6 +22,6 @@ def blueprints() -> list[Blueprint]:
         entry_points_views.bp,
         ideas_views.bp,
         plan_views.bp,
-        iterations_views.bp,
+        iterations_bp,
         reflection_views.bp,
     ]

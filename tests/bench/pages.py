@@ -231,6 +231,7 @@ def _print_saves(kind: str, sites: list[Site], rounds: int) -> None:
         if len(sites) > 1:
             row += [
                 sites[1].count(save[1], save[1].look),
+                ms(taken[1].cpu),
                 ms(taken[1].median),
                 ms(taken[1].p95),
                 times(taken[1].times(taken[0])),

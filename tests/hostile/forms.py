@@ -70,6 +70,11 @@ class Sheet:
         texts = {field.name for field in self.texts}
         return [(name, value if name in texts else kept) for name, kept in self.pairs()]
 
+    def typed(self, pairs: list[tuple[str, str | bytes]]) -> list[tuple[str, str | bytes]]:
+        """Of these what a person wrote, not chose: only that must be shown back word by word."""
+        texts = {field.name for field in self.texts}
+        return [(name, value) for name, value in pairs if name in texts]
+
     @property
     def texts(self) -> list[Field]:
         return [field for field in self.fields if field.is_text]

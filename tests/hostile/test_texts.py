@@ -29,7 +29,7 @@ def test_one_broken_field_is_refused_alone(town: Town) -> None:
             if field.kind in ("file", "password"):
                 continue
             pairs = sheet.with_value(field.name, "CANARY\x00NUL")
-            wrong += town.judge(f"{sheet} with NUL in {field.name}", town.post(sheet, pairs), pairs)
+            wrong += town.judge(f"{sheet} with NUL in {field.name}", town.post(sheet, pairs), sheet.typed(pairs))
     assert not wrong, "\n".join(wrong)
 
 
@@ -39,7 +39,7 @@ def test_more_than_an_answer_may_hold_is_refused_and_kept(town: Town) -> None:
         for field in sheet.texts:
             pairs, said = sheet.with_value(field.name, LONG), f"{sheet} with a long {field.name}"
             answer = town.post(sheet, pairs)
-            wrong += town.judge(said, answer, [(field.name, LONG)])
+            wrong += town.judge(said, answer, [(field.name, LONG)] if sheet.endpoint not in CUT_ON_PURPOSE else [])
             if answer.status_code < 400 and sheet.endpoint not in CUT_ON_PURPOSE:
                 wrong.append(f"{said}: {answer.status_code}, and most of it is gone")
     assert not wrong, "\n".join(wrong)
@@ -53,6 +53,6 @@ def test_a_megabyte_is_refused_and_shown_back(town: Town) -> None:
         pairs = sheet.with_value(sheet.texts[0].name, MEGABYTE)
         answer = town.post(sheet, pairs)
         wrong += town.judge(f"{sheet} with a megabyte", answer, [(sheet.texts[0].name, "CANARYMEGA")])
-        if sheet.endpoint not in CUT_ON_PURPOSE:
-            assert answer.status_code >= 400, str(sheet)
+        if answer.status_code < 400 and sheet.endpoint not in CUT_ON_PURPOSE:
+            wrong.append(f"{sheet} with a megabyte: {answer.status_code}")
     assert not wrong, "\n".join(wrong)

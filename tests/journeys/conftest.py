@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
+from sqlalchemy import func, select
 
 from pdia.accounts.operations import hash_password
 from pdia.app import create_app
@@ -17,6 +18,7 @@ from pdia.commands.demonstration import PASSWORD, read
 from pdia.commands.demonstration.people import set_up_institute
 from pdia.commands.demonstration.team import load_team
 from pdia.commands.schema import upgrade
+from pdia.cycles.models import Cycle
 from pdia.kernel import clock
 from pdia.kernel.db import Database, session
 from pdia.kernel.settings import Settings
@@ -78,6 +80,7 @@ class Demonstration:
 
     world: World
     url: str
+    full_cycle: int
 
 
 @pytest.fixture(scope="module")
@@ -89,11 +92,12 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
     upgrade(database)
     with database.scope(write=True):
         _load()
+        full_cycle = session.scalar(select(func.min(Cycle.id))) or 0  # the first of FULL_TEAMS
         session.commit()
     database.engine.dispose()
     app = create_app(Settings(folder, url, "k" * 40, demo=True))
     with serving(app) as address:
-        yield Demonstration(World(app, None), address)  # type: ignore[arg-type]  # its people are not the cast's
+        yield Demonstration(World(app, None), address, full_cycle)  # type: ignore[arg-type]  # its people are not the cast's
     for waker in app.extensions["pdia_wakers"]:
         waker.close()
     app.extensions["pdia_database"].engine.dispose()

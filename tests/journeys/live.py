@@ -128,7 +128,9 @@ def arrive(
 ) -> Person:
     """A new browser for one person, on a phone or at a desk."""
     context = browser.new_context(
-        viewport={"width": width, "height": 760 if width == PHONE else 900}, java_script_enabled=scripts, locale=language
+        viewport={"width": width, "height": 760 if width == PHONE else 900},
+        java_script_enabled=scripts,
+        locale=language,
     )
     context.set_default_timeout(PATIENCE)
     person = Person(login, url, context, context.new_page())

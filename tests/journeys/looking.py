@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urldefrag, urlsplit
@@ -29,13 +29,14 @@ CUT = """() => [...document.querySelectorAll('.button, .chip, .status, legend, l
     && (e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > innerWidth + 1))
   .map(e => e.textContent.trim().slice(0, 60))"""
 UNFOLD = "() => document.querySelectorAll('main details').forEach(fold => { fold.open = true; })"
-# One English sentence in a page of marked letters never went through gettext.
 axe = Axe()
 
 
 def wrong_for_all(page: Page) -> list[str]:
     """Every axe rule that the page breaks, with the place."""
-    found: list[dict[str, Any]] = axe.run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+    found: list[dict[str, Any]] = axe.run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response[
+        "violations"
+    ]
     return [f"{each['id']}: {node['html'][:140]}" for each in found for node in each["nodes"][:3]]
 
 
@@ -45,14 +46,17 @@ def too_wide(page: Page) -> list[str]:
     return said + [f"words do not fit: {one!r}" for one in page.evaluate(CUT)]
 
 
-def look_at(page: Page, shot: str = "") -> list[str]:
-    """Everything wrong with the page at both widths, with what can be unfolded unfolded."""
+def look_at(page: Page, shot: str = "", *, ears: bool = True) -> list[str]:
+    """Everything wrong with the page at both widths, with what can be unfolded unfolded.
+
+    Without `ears` only whether all fits: the same page in longer words needs no second hearing.
+    """
     wrong: list[str] = []
     for width in (DESK, PHONE):
         page.set_viewport_size({"width": width, "height": 800})
         page.evaluate(UNFOLD)
         page.evaluate("document.fonts.ready.then(() => null)")
-        wrong += [f"{width} px: {one}" for one in [*wrong_for_all(page), *too_wide(page)]]
+        wrong += [f"{width} px: {one}" for one in [*(wrong_for_all(page) if ears else []), *too_wide(page)]]
         if shot and (folder := os.environ.get("PDIA_SHOTS")):
             Path(folder).mkdir(parents=True, exist_ok=True)
             page.screenshot(path=Path(folder) / shot.format(width=width), full_page=True)
@@ -78,10 +82,11 @@ def links_of(text: str) -> Iterator[str]:
             yield address
 
 
-def crawl(person: Person, app: Flask, start: str = "/") -> Iterator[tuple[str, str, int, str]]:
-    """Each page that can be reached from `start`, one example a pattern: pattern, address, status, and
+def crawl(person: Person, app: Flask, *starts: str) -> Iterator[tuple[str, str, int, str]]:
+    """Each page that can be reached from `starts`, one example a pattern: pattern, address, status, and
     the page that led there."""
-    waiting, seen = deque([(start, "the beginning")]), {pattern_of(app, start)}
+    waiting = deque((start, "the beginning") for start in starts)
+    seen = {pattern_of(app, start) for start in starts}
     while waiting:
         address, before = waiting.popleft()
         answer = person.context.request.get(person.url + address, headers={"Accept": "text/html"})
@@ -97,6 +102,3 @@ def crawl(person: Person, app: Flask, start: str = "/") -> Iterator[tuple[str, s
 def shot_name(language: str, pattern: str) -> str:
     """The file of a screenshot; the width is filled in when it is taken."""
     return f"{language}-{{width}}-{re.sub(r'[^a-z0-9_.-]+', '_', pattern)}.png"
-
-
-Pages = Callable[[], Iterator[tuple[str, str, int, str]]]

@@ -204,7 +204,10 @@ def plan(team: Team) -> None:
     me.press("Details", about=ACTION)
     me.unfold("What we ask of each department")
     asks = me.page.locator("#asks")
-    for department, asked in (("Education", "Open four schools on Monday"), ("Health", "The pharmacist for two mornings")):
+    for department, asked in (
+        ("Education", "Open four schools on Monday"),
+        ("Health", "The pharmacist for two mornings"),
+    ):
         asks.locator("label", has_text=department).locator("xpath=following::textarea[1]").fill(asked)
     me.press("Save")
     me.go(f"{team.cycle}/plan?by=department")
@@ -316,7 +319,7 @@ def take_it_along(team: Team) -> None:
     assert me.status(address) == 202
     assert run_due(team.town.world.app)
     answer = me.context.request.get(me.url + address)
-    assert answer.status == 200
+    assert answer.status == 200, answer.text()[:3000]
     assert answer.body().startswith(b"%PDF-")
 
 

@@ -9,7 +9,9 @@ from tests.journeys.conftest import Town
 from tests.journeys.live import Person
 
 pytestmark = pytest.mark.browser
-NAME = """() => { const e = document.activeElement; const label = e.labels?.[0] ?? e; return label.textContent.trim(); }"""
+NAME = (
+    """() => { const e = document.activeElement; const label = e.labels?.[0] ?? e; return label.textContent.trim(); }"""
+)
 RING = """() => { const s = getComputedStyle(document.activeElement); const near = getComputedStyle(document.activeElement.closest('label') ?? document.activeElement);
   const beside = document.activeElement.nextElementSibling ? getComputedStyle(document.activeElement.nextElementSibling) : near;
   return [s, near, beside].some(each => (each.outlineStyle !== 'none' && parseFloat(each.outlineWidth) > 0) || each.boxShadow !== 'none'); }"""
@@ -58,7 +60,7 @@ def test_the_whole_check_in(town: Town) -> None:
     me.page.keyboard.type("The cupboard is locked, not empty")
     _tab_to(me.page, "What is in your way?")
     me.page.keyboard.type("My own office")
-    _tab_to(me.page, "For the mentor only")
+    _tab_to(me.page, "This line is for the mentor only")
     me.page.keyboard.press("Space")
     expect(me.page.locator("[name='struggling.private']")).to_be_checked()
     _tab_to(me.page, "Finish my check-in")

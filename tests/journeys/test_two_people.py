@@ -109,7 +109,7 @@ def test_a_shared_device_keeps_nothing(town: Town) -> None:
 
 
 def test_a_press_is_not_lost_when_the_page_moves_under_it(town: Town) -> None:
-    """"Saving…" may add a line above a button on which a finger is: the press counts all the same."""
+    """ "Saving…" may add a line above a button on which a finger is: the press counts all the same."""
     me = town.open("convenor", width=PHONE)
     me.go(f"{_path(town).removesuffix('problem')}iterations")
     me.fill("What is the first step?", "Count the tablets")

@@ -144,6 +144,7 @@ def test_both_texts_can_be_joined(site: Site, show: OPEN) -> None:
     site.answer = answering(409, conflicts={"statement": THEIRS})
     page = show("/own/problem")
     write(page, "my text")
+    expect(page.get_by_role("button", name="Join both")).to_be_visible()
     site.answer = saving()
     page.get_by_role("button", name="Join both").click()
     expect(box(page)).to_have_value("my text\n\nAnil's text")

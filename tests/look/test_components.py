@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import brotli  # type: ignore[import-untyped]  # comes without types
+import brotli  # comes without types
 import html5lib
 import pytest
 from lxml import html

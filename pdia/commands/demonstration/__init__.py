@@ -49,18 +49,22 @@ class Stage:
     cohorts: dict[str, Cohort] = field(default_factory=dict)
     facilitators: dict[str, str] = field(default_factory=dict)
 
-    def date(self, days: int) -> date:
+    def day(self, days: int) -> date:
         """The date that lies `days` after the day of loading."""
         return self.today + timedelta(days=days)
 
     def maybe(self, days: int | None) -> date | None:
         """The date of `days`, or None."""
-        return None if days is None else self.date(days)
+        return None if days is None else self.day(days)
+
+    def department(self, letter: str | None) -> Department | None:
+        """The department of a letter, or None."""
+        return self.departments.get(letter) if letter else None
 
     def moment(self, days: int, at: str | None = None) -> datetime:
         """A day and time of day in the institute's zone; never later than now."""
         hours, minutes = (at or NOON).split(":")
-        chosen = datetime.combine(self.date(days), time(int(hours), int(minutes)), ZoneInfo(self.institute.zone))
+        chosen = datetime.combine(self.day(days), time(int(hours), int(minutes)), ZoneInfo(self.institute.zone))
         return min(chosen, clock.now() - timedelta(minutes=5))
 
     def actor(self, login: str) -> Actor:
@@ -74,9 +78,9 @@ class Deeds:
     """What happened, collected from the files and then done in the order of time."""
 
     stage: Stage
-    _all: list[tuple[datetime, int, Callable[[], object]]] = field(default_factory=list)
+    _all: list[tuple[datetime, int, Callable[..., object]]] = field(default_factory=list)
 
-    def on(self, days: int, deed: Callable[[], object], at: str | None = None) -> None:
+    def on(self, days: int, deed: Callable[..., object], at: str | None = None) -> None:
         """Note a deed of one day; deeds of the same moment keep the order in which they were noted."""
         self._all.append((self.stage.moment(days, at), len(self._all), deed))
 
@@ -94,6 +98,10 @@ class Cast:
     members: dict[str, Membership] = field(default_factory=dict)
     since: dict[str, int] = field(default_factory=dict)
     convenor: str = ""
+
+    def member(self, login: str | None) -> Membership | None:
+        """The membership of a login, or None when it is no member's."""
+        return self.members.get(login) if login else None
 
     def all_there(self, day: int, logins: Iterable[str]) -> int:
         """The first day from `day` on when all of these have joined: nobody is asked before."""

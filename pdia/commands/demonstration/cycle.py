@@ -83,11 +83,11 @@ def _tell_problem(story: Story) -> None:
 
 
 def _add_evidence(story: Story, row: dict[str, Any]) -> None:
-    department = story.stage.departments.get(row.get("department"))
-    values = {
+    department = story.stage.department(row.get("department"))
+    values: dict[str, Any] = {
         name: row[name] for name in ("measure", "figure", "unit", "source", "whose", "words", "finder") if name in row
     }
-    rival = story.made.get(row.get("rival_of"))
+    rival = story.find(row.get("rival_of"))
     made = add_evidence(
         story.cycle,
         {
@@ -105,7 +105,7 @@ def _add_evidence(story: Story, row: dict[str, Any]) -> None:
 
 def _measure(story: Story, row: dict[str, Any], later: dict[str, Any]) -> None:
     known: Evidence = story.made[row["ref"]]
-    when = story.stage.date(later["as_of"])
+    when = story.stage.day(later["as_of"])
     add_measurement(story.cycle, known, str(later["figure"]), when, later.get("source", ""), by=story.by(row["by"]))
 
 

@@ -53,19 +53,19 @@ def _add_person(stage: Stage, person: dict[str, Any], password_hash: str) -> Non
             stage.departments[row["department"]],
             designation=stage.designations.get(row.get("designation")),
             place=stage.places.get(row.get("place")),
-            starts_on=stage.date(row["from"]),
+            starts_on=stage.day(row["from"]),
         )
         posting.ends_on = stage.maybe(row.get("until"))
         postings.append(posting)
 
 
 def _open_cohort(stage: Stage, row: dict[str, Any]) -> None:
-    starts = stage.date(row["starts"])
+    starts = stage.day(row["starts"])
     stage.cohorts[row["ref"]] = open_cohort(
         stage.institute.id,
         row["name"],
         starts_on=starts,
-        ends_on=stage.date(row["ends"]),
+        ends_on=stage.day(row["ends"]),
         follow_up_until=stage.maybe(row.get("follow_up_until")),
     )
     stage.facilitators[row["ref"]] = row["facilitators"][0]

@@ -10,13 +10,13 @@ from pdia.stages.entry_points.operations import add_entry_point, add_stakeholder
 from pdia.stages.ideas.operations import add_idea, keep_idea, save_idea
 from pdia.stages.iterations.checkins import open_check_ins, save_check_in
 from pdia.stages.iterations.operations import close_iteration, open_iteration, save_log
-from pdia.stages.plan.operations import ASK, add_action, add_focal, add_resource
+from pdia.stages.plan.operations import add_action, add_focal, add_resource
+from pdia.stages.plan.rules import ASK
 from pdia.stages.reflection.operations import save_reflection
 from pdia.teams.queries import list_members
 from pdia.voices.operations import reveal
 
-RATINGS = ("authority", "acceptance", "ability")
-REASONS = tuple(f"{name}_why" for name in RATINGS)
+REASONS = ("authority_why", "acceptance_why", "ability_why")
 ANSWERS = ("done", "result", "learned", "struggling", "next_step")
 LOG_LINES = ("new_people", "benefited", "not_benefited", "changed_problem", "room")
 
@@ -89,11 +89,13 @@ def _rate_alone(story: Story, ref: str, answers: dict[str, Any], *, revealed: bo
 
 
 def _agree(story: Story, row: dict[str, Any]) -> None:
-    iteration = story.made.get(f"round {row.get('iteration')}")
+    iteration = story.find(f"round {row.get('iteration')}")
     rate_room(
         story.cycle,
         story.made[row["cause"]],
-        *(row[name] for name in RATINGS),
+        row["authority"],
+        row["acceptance"],
+        row["ability"],
         {name: row[name] for name in REASONS if name in row},
         by=story.by(row["by"]),
         iteration_id=iteration.id if iteration else None,
@@ -101,7 +103,7 @@ def _agree(story: Story, row: dict[str, Any]) -> None:
 
 
 def _choose(story: Story, row: dict[str, Any]) -> None:
-    person = story.cast.members.get(row.get("person"))
+    person = story.cast.member(row.get("person"))
     story.made[row["ref"]] = add_entry_point(
         story.cycle,
         {
@@ -116,7 +118,7 @@ def _choose(story: Story, row: dict[str, Any]) -> None:
 
 
 def _add_idea(story: Story, row: dict[str, Any]) -> None:
-    point = story.made.get(row.get("entry_point"))
+    point = story.find(row.get("entry_point"))
     apart = ("ref", "entry_point", "combine_with", "by", "day", "time", "kind", "kept")
     values = {name: value for name, value in row.items() if name not in apart}
     values |= {"how": row["kind"], "entry_point_id": point.id if point else None}
@@ -139,9 +141,9 @@ def _tell_plan(story: Story, plan: dict[str, Any]) -> None:
 
 def _add_action(story: Story, row: dict[str, Any]) -> None:
     members = list_members(story.cycle.team_id, clock.today())
-    member = story.cast.members.get(row.get("who"))
-    cause, point = story.made.get(row.get("cause")), story.made.get(row.get("entry_point"))
-    lead = story.stage.departments.get(row.get("lead"))
+    member = story.cast.member(row.get("who"))
+    cause, point = story.find(row.get("cause")), story.find(row.get("entry_point"))
+    lead = story.stage.department(row.get("lead"))
     asks = {f"{ASK}{story.stage.departments[letter].id}": text for letter, text in (row.get("asks") or {}).items()}
     texts = {
         name: row.get(name, "")
@@ -169,7 +171,7 @@ def _tell_round(story: Story, row: dict[str, Any]) -> None:
             row["first_step"],
             by=story.by(None),
             today=clock.today(),
-            ends_on=story.stage.date(row["ends"]),
+            ends_on=story.stage.day(row["ends"]),
             close_former=True,
         )
 

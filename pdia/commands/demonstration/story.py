@@ -28,10 +28,14 @@ class Story:
         found: Cycle = self.made["cycle"]
         return found
 
-    def on(self, days: int, deed: Callable[[], object], at: str | None = None) -> None:
+    def on(self, days: int, deed: Callable[..., object], at: str | None = None) -> None:
         """Note a deed of one day."""
         self.deeds.on(days, deed, at)
 
     def by(self, login: str | None) -> Any:
         """Who acts: the named person, otherwise the convenor."""
         return self.stage.actor(login or self.cast.convenor)
+
+    def find(self, ref: str | None) -> Any:
+        """The row of a ref, or None where the file names none."""
+        return self.made.get(ref) if ref else None

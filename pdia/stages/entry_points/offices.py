@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, request, url_for
+from flask import Blueprint, abort, url_for
 
 from pdia.access.guard import actor, done, needs
 from pdia.access.policy import Right
@@ -85,7 +85,9 @@ def add(cycle: Cycle, cause_id: int) -> Any:
     return _page(cycle, cause, form), 422
 
 
-def _edit_page(cycle: Cycle, cause: Cause, row: Stakeholder, form: OfficeForm | None = None) -> str:
+def _edit_page(
+    cycle: Cycle, cause: Cause, row: Stakeholder, form: OfficeForm | None = None, strike: StrikeForm | None = None
+) -> str:
     return stage_page(
         cycle,
         Stage.ENTRY_POINTS,
@@ -93,7 +95,7 @@ def _edit_page(cycle: Cycle, cause: Cause, row: Stakeholder, form: OfficeForm | 
         cause=cause,
         row=row,
         form=form if form is not None else OfficeForm(formdata=None, obj=row).offer(),
-        strike_form=StrikeForm(formdata=None),
+        strike_form=strike if strike is not None else StrikeForm(formdata=None),
         only_us=ONLY_US,
     )
 
@@ -125,7 +127,11 @@ def save(cycle: Cycle, cause_id: int, office_id: int) -> Any:
 def strike(cycle: Cycle, cause_id: int, office_id: int) -> Any:
     """Strike an office through."""
     cause, row = _load(cycle, cause_id, office_id)
-    strike_stakeholder(cycle, row, request.form.get("reason", ""), by=actor())
+    form = StrikeForm()
+    values = form.checked()
+    if not form.is_good:
+        return _edit_page(cycle, cause, row, strike=form), 422
+    strike_stakeholder(cycle, row, values.get("reason") or "", by=actor())
     return done(_home(cycle, cause), N_("Struck through. It stays readable, and you can put it back."))
 
 

@@ -155,7 +155,7 @@ def _load(cycle: Cycle, point_id: int) -> EntryPoint:
     return find_entry_point(cycle.id, point_id) or abort(404)
 
 
-def _edit_page(cycle: Cycle, point: EntryPoint, form: PointForm | None = None) -> str:
+def _edit_page(cycle: Cycle, point: EntryPoint, form: PointForm | None = None, strike: StrikeForm | None = None) -> str:
     form = form if form is not None else _offered(cycle, PointForm(formdata=None, obj=point), point)
     return stage_page(
         cycle,
@@ -163,7 +163,7 @@ def _edit_page(cycle: Cycle, point: EntryPoint, form: PointForm | None = None) -
         "entry_points/edit.html",
         point=point,
         form=form,
-        strike_form=StrikeForm(formdata=None),
+        strike_form=strike if strike is not None else StrikeForm(formdata=None),
     )
 
 
@@ -193,7 +193,11 @@ def save(cycle: Cycle, point_id: int) -> Any:
 @needs(Right.CYCLE_EDIT, load_cycle)
 def strike(cycle: Cycle, point_id: int) -> Any:
     """Strike an entry point through."""
-    strike_entry_point(cycle, _load(cycle, point_id), request.form.get("reason", ""), by=actor())
+    point, form = _load(cycle, point_id), StrikeForm()
+    values = form.checked()
+    if not form.is_good:
+        return _edit_page(cycle, point, strike=form), 422
+    strike_entry_point(cycle, point, values.get("reason") or "", by=actor())
     return done(stage_url(cycle, Stage.ENTRY_POINTS), N_("Struck through. It stays readable, and you can put it back."))
 
 

@@ -114,7 +114,13 @@ def _load_cause(cycle: Cycle, cause_id: int) -> Cause:
     return find_cause(cycle.id, cause_id) or abort(404)
 
 
-def _cause_page(cycle: Cycle, cause_id: int, form: CauseForm | None = None, place: PlaceForm | None = None) -> str:
+def _cause_page(
+    cycle: Cycle,
+    cause_id: int,
+    form: CauseForm | None = None,
+    place: PlaceForm | None = None,
+    strike: StrikeForm | None = None,
+) -> str:
     bones = tree(list_causes(cycle.id))
     branch = next((one for one in flat(bones) if one.id == cause_id), None) or abort(404)
     row = _load_cause(cycle, cause_id)
@@ -129,7 +135,7 @@ def _cause_page(cycle: Cycle, cause_id: int, form: CauseForm | None = None, plac
         above=[one for one in flat(bones) if branch in one.walk() and one is not branch],
         form=form,
         place_form=place.offer(places_in(bones, moving=cause_id)),
-        strike_form=StrikeForm(formdata=None),
+        strike_form=strike if strike is not None else StrikeForm(formdata=None),
     )
 
 
@@ -183,9 +189,8 @@ def move(cycle: Cycle, cause_id: int) -> Any:
     values = form.checked()
     if "parent_id" not in values:
         return _cause_page(cycle, cause_id, place=form), 422
-    was, at = row.parent_id, row.position
+    was, at, position = row.parent_id, row.position, request.form.get("position", type=int)
     try:
-        position = request.form.get("position", type=int)
         move_cause(cycle, row, values["parent_id"], version=_version(), by=actor(), position=position)
     except Refusal as refusal:
         if refusal.status == 409:
@@ -215,14 +220,15 @@ def step(cycle: Cycle, cause_id: int, step: str) -> Any:
 @needs(Right.CYCLE_EDIT, load_cycle)
 def strike(cycle: Cycle, cause_id: int) -> Any:
     """Strike a cause through, with everything under it."""
-    row = _load_cause(cycle, cause_id)
-    form = StrikeForm()
+    row, form = _load_cause(cycle, cause_id), StrikeForm()
     values = form.checked()
     if not form.is_good:
-        return _cause_page(cycle, cause_id), 422
+        return _cause_page(cycle, cause_id, strike=form), 422
     try:
         strike_cause(cycle, row, values.get("reason", ""), version=_version(), by=actor())
     except Refusal as refusal:
+        if values.get("reason"):
+            raise  # the drawing has no room for what was typed
         return _stale(cycle, refusal)
     return done(_at(cycle, row), N_("Struck through, with what lies under it. You can put it back."))
 
@@ -250,8 +256,7 @@ def _url(cycle: Cycle, what: str) -> str:
 @needs(Right.CYCLE_EDIT, load_cycle)
 def begin(cycle: Cycle, what: str) -> Any:
     """Ask every member for private answers; goes to the running question when there is one."""
-    form = AskForm()
-    values = form.checked()
+    values = AskForm().checked()
     open_round(cycle, What(what), by=actor(), names_hidden=values.get("names_hidden") == "y")
     return done(_url(cycle, what), N_("Each of you can now write alone. Nobody sees it before all are opened."))
 

@@ -126,14 +126,14 @@ def _edit_form(cycle: Cycle, idea: Idea, form: IdeaForm) -> IdeaForm:
     return _offered(form, _points(cycle), list(list_ideas(cycle.id, struck=True)), idea)
 
 
-def _edit_page(cycle: Cycle, idea: Idea, form: IdeaForm | None = None) -> str:
+def _edit_page(cycle: Cycle, idea: Idea, form: IdeaForm | None = None, strike: StrikeForm | None = None) -> str:
     return stage_page(
         cycle,
         Stage.IDEAS,
         "ideas/edit.html",
         idea=idea,
         form=form if form is not None else _edit_form(cycle, idea, IdeaForm(formdata=None, obj=idea)),
-        strike_form=StrikeForm(formdata=None),
+        strike_form=strike if strike is not None else StrikeForm(formdata=None),
         kinds=KINDS,
         kept=KEPT,
     )
@@ -174,7 +174,11 @@ def keep(cycle: Cycle, idea_id: int) -> Any:
 @needs(Right.CYCLE_EDIT, load_cycle)
 def strike(cycle: Cycle, idea_id: int) -> Any:
     """Strike an idea through."""
-    strike_idea(cycle, _load(cycle, idea_id), request.form.get("reason", ""), by=actor())
+    idea, form = _load(cycle, idea_id), StrikeForm()
+    values = form.checked()
+    if not form.is_good:
+        return _edit_page(cycle, idea, strike=form), 422
+    strike_idea(cycle, idea, values.get("reason") or "", by=actor())
     return done(stage_url(cycle, Stage.IDEAS), N_("Struck through. It stays readable, and you can put it back."))
 
 
