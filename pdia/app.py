@@ -24,6 +24,7 @@ from pdia.enrolment import views as enrolment_views
 from pdia.forming import views as forming_views
 from pdia.insights import views as insights_views
 from pdia.kernel.compress import MaskedCSRF, set_up_compression
+from pdia.kernel.addresses import set_up_addresses
 from pdia.kernel.db import Database
 from pdia.kernel.errors import set_up_errors
 from pdia.kernel.headers import set_up_headers
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_SSL_STRICT=False,  # Origin is checked by SameSite; some office proxies strip the referrer
     )
     app.extensions["pdia_settings"] = settings
+    set_up_addresses(app)
     if settings.secure:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     _set_up_database(app, settings)

@@ -28,6 +28,7 @@ from pdia.history.models import Revision
 from pdia.history.queries import list_of_cycle, list_revisions
 from pdia.history.saving import save_form
 from pdia.kernel import clock
+from pdia.kernel.addresses import row_number
 from pdia.kernel.words import N_, Message
 
 bp = Blueprint("cycles", __name__, url_prefix="/cycles/<int:cycle_id>")
@@ -156,7 +157,7 @@ def _page_of_hint(cycle: Cycle, mark: str) -> str:
 @needs(Right.CYCLE_READ, load_cycle)
 def history(cycle: Cycle) -> str:
     """What changed when, by whom, in which posting: the newest first."""
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=row_number)
     revisions = list(list_of_cycle(cycle.id, before=before, limit=PAGE + 1))
     note_that_read(cycle)
     return render_template(
@@ -207,7 +208,7 @@ def do_restore(cycle: Cycle, kind: str, row_id: int, field: str) -> Any:
     row = target.load(cycle, row_id)
     if row is None or field not in target.fields:
         abort(404)
-    restore(cycle, target, row, field, request.form.get("number", type=int) or 0, by=actor())
+    restore(cycle, target, row, field, request.form.get("number", type=row_number) or 0, by=actor())
     return done(
         stage_url(cycle, target.stage), N_("The earlier version stands again; the later one stays in the history.")
     )

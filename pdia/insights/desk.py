@@ -19,7 +19,6 @@ from pdia.insights.queries import (
     DistrictFigures,
     list_actions_of,
     list_district_figures,
-    list_finished_voices,
     list_iterations,
     list_open_rounds,
     list_problems,
@@ -33,6 +32,7 @@ from pdia.stages.plan.models import Action
 from pdia.stages.problem.models import Problem
 from pdia.teams.models import Team
 from pdia.voices.models import VoiceRound
+from pdia.voices.queries import list_answered
 from pdia.voices.rules import What
 
 MOST_WAITING = 4
@@ -81,7 +81,7 @@ def facts_of(cycle_ids: Sequence[int]) -> CycleFacts:
         rounds[asked.cycle_id].append(asked)
     for iteration in list_iterations(cycle_ids):
         iterations[iteration.cycle_id].append(iteration)
-    return CycleFacts(stages, rounds, list_finished_voices([asked.id for asked in open_rounds]), iterations)
+    return CycleFacts(stages, rounds, list_answered([asked.id for asked in open_rounds]), iterations)
 
 
 def glance(cycle: Cycle, facts: CycleFacts, membership_id: int | None) -> AtAGlance:

@@ -19,7 +19,7 @@ from pdia.stages.iterations.models import Iteration
 from pdia.stages.plan.models import Action
 from pdia.stages.problem.models import Problem
 from pdia.teams.models import Membership, Posting, Team
-from pdia.voices.models import Voice, VoiceRound
+from pdia.voices.models import VoiceRound
 
 
 @dataclass(frozen=True)
@@ -43,17 +43,6 @@ def list_open_rounds(cycle_ids: Collection[int]) -> Sequence[VoiceRound]:
         .where(VoiceRound.cycle_id.in_(cycle_ids), VoiceRound.revealed_at.is_(None))
         .order_by(VoiceRound.id)
     ).all()
-
-
-def list_finished_voices(round_ids: Collection[int]) -> dict[int, set[int]]:
-    """Who has answered which running question; never what."""
-    answered: dict[int, set[int]] = defaultdict(set)
-    if round_ids:
-        for round_id, member in session.execute(
-            select(Voice.round_id, Voice.membership_id).where(Voice.round_id.in_(round_ids), Voice.finished.is_(True))
-        ):
-            answered[round_id].add(member)
-    return answered
 
 
 def list_iterations(cycle_ids: Collection[int]) -> Sequence[Iteration]:

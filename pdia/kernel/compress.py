@@ -55,6 +55,7 @@ def _xor(first: bytes, second: bytes) -> bytes:
 
 def set_up_compression(app: Flask) -> None:
     """Compress pages for browsers that say they understand it; brotli before gzip."""
+
     @app.after_request
     def _compress(answer: Response) -> Response:
         if answer.mimetype not in KINDS or answer.direct_passthrough or "Content-Encoding" in answer.headers:

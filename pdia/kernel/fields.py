@@ -198,6 +198,9 @@ class Choice(_Asked, SelectField):
         self.choices = [SelectChoice(value=value, label=words) for value, words in pairs]
 
     def pre_validate(self, form: object) -> None:
+        nothing = self.data is None or self.data == ""
+        if nothing and self.raw_data and str(self.raw_data[0]).strip():
+            raise StopValidation(say(NO_CHOICE))  # something was sent, and no answer could be read in it
         if str(self.data if self.data is not None else "") not in {str(choice.value) for choice in self.choices}:
             raise StopValidation(say(NO_CHOICE))
 

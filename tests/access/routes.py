@@ -41,7 +41,7 @@ _BY_RIGHT: dict[str, str] = {
     """,
     "cycle:read": """
         cycles.field_history cycles.history
-        entry_points.edit entry_points.room.show entry_points.show
+        entry_points.edit entry_points.marked entry_points.room.show entry_points.show
         files.download
         fishbone.show fishbone.show_cause fishbone.show_proposals fishbone.show_vote
         ideas.edit ideas.show

@@ -140,7 +140,9 @@ def _not_shown(world: World) -> list[Sheet]:
         Sheet("fishbone.begin:vote", "convenor", f"{cycle}/fishbone", f"{cycle}/fishbone/vote/begin", (hidden,)),
         Sheet("iterations.open_them", "convenor", f"{cycle}/iterations/2", f"{cycle}/iterations/2/open-check-ins", ()),
         Sheet("forming.act_as", "facilitator", acting, f"{acting}/posting", (posting,)),
-        Sheet("directory.begin", "facilitator", "/directory", "/directory/begin", (Field("state", "select", "kerala"),)),
+        Sheet(
+            "directory.begin", "facilitator", "/directory", "/directory/begin", (Field("state", "select", "kerala"),)
+        ),
         Sheet("cycles.resume", "convenor", cycle, f"{cycle}/resume", ()),
         Sheet("accounts.stay", "convenor", "/account", "/account/stay", ()),
     ]

@@ -18,7 +18,7 @@ TEXTS: dict[str, bytes | str] = {
     "a family and a storm": "👩\u200d👩\u200d👧\u200d👦 Z" + "\u0351\u0307\u0332" * 20,
     "nothing visible": "\u200b\u200d\u2060 \u3000",
     "line ends": "one\rtwo\r\nthree\u2028four\u2029five\x0bsix",
-    "a spreadsheet's formula": "=HYPERLINK(\"http://x\",\"y\")",
+    "a spreadsheet's formula": '=HYPERLINK("http://x","y")',
     "a header": "x\r\nSet-Cookie: a=b\r\nBcc: y@example.org",
 }
 """One value for every text field of a form at once."""
@@ -54,7 +54,15 @@ DATES: dict[str, str] = {
     "words": "tomorrow",
 }
 
-BASES: dict[str, str] = {"0": "0", "999": "999", "x": "x", "-1": "-1", "superscript": "²", "huge": "9" * 40, "empty": ""}
+BASES: dict[str, str] = {
+    "0": "0",
+    "999": "999",
+    "x": "x",
+    "-1": "-1",
+    "superscript": "²",
+    "huge": "9" * 40,
+    "empty": "",
+}
 
 PATHS: tuple[str, ...] = ("%00", "%ED%A0%80", "%ff", "..%2f..%2fetc", "a" * 6000, "%0d%0aX:y", "{{7*7}}", "%25s")
 """In the place of a word of an address."""
@@ -67,7 +75,10 @@ BODIES: dict[str, tuple[bytes, str]] = {
     "deep JSON": (b"[" * 10_000, "application/json"),
     "plain text": (b"statement=x", "text/plain"),
     "no boundary": (b"--b\r\n\r\nx", "multipart/form-data"),
-    "cut multipart": (b'--b\r\nContent-Disposition: form-data; name="text"\r\n\r\nhalf', "multipart/form-data; boundary=b"),
+    "cut multipart": (
+        b'--b\r\nContent-Disposition: form-data; name="text"\r\n\r\nhalf',
+        "multipart/form-data; boundary=b",
+    ),
     "headless multipart": (b"--b\r\n\r\nx\r\n--b--\r\n", "multipart/form-data; boundary=b"),
     "odd boundary": (b"--\x00\r\n", 'multipart/form-data; boundary="\xff"'),
     "form that is none": (b"\xff\xfe&&&==%zz%", "application/x-www-form-urlencoded"),

@@ -83,6 +83,14 @@ class Sheet:
     def has_key(self) -> bool:
         return any(field.name == "key" for field in self.fields)
 
+    def offers(self, field: Field) -> set[str] | None:
+        """What a choice offers; None when a field is no choice but a number or a single tick."""
+        grouped = any(other.name == f"{field.name}.sent" for other in self.fields) and field.kind == "checkbox"
+        if field.kind in ("select", "radio"):
+            return set(field.options)
+        same = [other.value for other in self.fields if other.name == field.name]
+        return set(same) if grouped and same != ["y"] else None
+
 
 def filled(field: Field) -> str | None:
     """A reasonable answer; None for a tick that stays off."""
@@ -161,7 +169,9 @@ def _fields(form: HtmlElement) -> Iterator[Field]:
             yield Field(name, "textarea", (node.text or "").removeprefix("\n"))
         elif node.tag == "select":
             options = tuple(option.get("value", "") for option in node.iter("option"))
-            chosen = next((option.get("value", "") for option in node.iter("option") if option.get("selected") is not None), "")
+            chosen = next(
+                (option.get("value", "") for option in node.iter("option") if option.get("selected") is not None), ""
+            )
             yield Field(name, "select", chosen, options)
         elif node.get("type") == "radio":
             known = radios.get(name, Field(name, "radio", ""))
@@ -171,7 +181,8 @@ def _fields(form: HtmlElement) -> Iterator[Field]:
         elif node.get("type") == "checkbox":
             yield Field(name, "checkbox", node.get("value", "y"), ("on",) if node.get("checked") is not None else ())
         elif node.get("type") not in ("submit", "button"):
-            yield Field(name, node.get("type", "text"), node.get("value", ""))
+            kind = "number" if node.get("inputmode") in ("decimal", "numeric") else node.get("type", "text")
+            yield Field(name, kind, node.get("value", ""))
     yield from radios.values()
 
 

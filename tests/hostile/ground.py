@@ -110,7 +110,9 @@ def _rooms(who: Browser, base: str, causes: list[int]) -> None:
 
 def _links(who: Browser, path: str, pattern: str) -> list[str]:
     page = who.get(path)
-    places = {str(one).split("#")[0].split("?")[0] for one in page.tree.xpath("//@href | //form/@action | //@formaction")}
+    places = {
+        str(one).split("#")[0].split("?")[0] for one in page.tree.xpath("//@href | //form/@action | //@formaction")
+    }
     found = {one for place in places for one in [re.sub(r"/(un)?strike$", "", place)] if re.search(pattern, one)}
     assert found, f"{path} has no link like {pattern}: {sorted(places)}"
     return sorted(found, key=lambda one: int(one.rsplit("/", 1)[1]))

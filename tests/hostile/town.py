@@ -144,7 +144,9 @@ def judge(said: str, answer: TestResponse, pairs: Pairs = ()) -> list[str]:
 def lost(source: str, pairs: Pairs) -> list[str]:
     """The names of the answers that a refusal no longer shows."""
     tree = html.fromstring(source)
-    kept = "//input[not(@type='radio' or @type='checkbox')]/@value | //input[@checked]/@value | //option[@selected]/@value"
+    kept = (
+        "//input[not(@type='radio' or @type='checkbox')]/@value | //input[@checked]/@value | //option[@selected]/@value"
+    )
     shown = [tree.text_content(), *(str(value) for value in tree.xpath(kept))]
     told = _plain(" ".join(shown))
     missing = []

@@ -30,6 +30,7 @@ CUT = """() => [...document.querySelectorAll('.button, .chip, .status, legend, l
   .map(e => e.textContent.trim().slice(0, 60))"""
 UNFOLD = "() => document.querySelectorAll('main details').forEach(fold => { fold.open = true; })"
 axe = Axe()
+FILES = (".pdf", ".csv", ".xlsx", ".zip", "files.download")  # endings and a route: looked at for their status alone
 
 
 def wrong_for_all(page: Page) -> list[str]:
@@ -74,6 +75,11 @@ def pattern_of(app: Flask, address: str) -> str:
     return "-".join([rule.endpoint, *asked])
 
 
+def is_file(app: Flask, address: str) -> bool:
+    """Whether the address leads to a file, on which no browser can stand."""
+    return address.endswith(FILES) or pattern_of(app, address) in FILES
+
+
 def links_of(text: str) -> Iterator[str]:
     """The addresses within this site that a page leads to."""
     for link in html.fromstring(text).iter("a"):
@@ -84,16 +90,20 @@ def links_of(text: str) -> Iterator[str]:
 
 def crawl(person: Person, app: Flask, *starts: str) -> Iterator[tuple[str, str, int, str]]:
     """Each page that can be reached from `starts`, one example a pattern: pattern, address, status, and
-    the page that led there."""
+    the page that led there. The browser stands on the page while it is yielded."""
     waiting = deque((start, "the beginning") for start in starts)
     seen = {pattern_of(app, start) for start in starts}
     while waiting:
         address, before = waiting.popleft()
-        answer = person.context.request.get(person.url + address, headers={"Accept": "text/html"})
-        yield pattern_of(app, address), address, answer.status, before
-        if "text/html" not in answer.headers.get("content-type", "") or answer.status >= 400:
+        if is_file(app, address):
+            yield pattern_of(app, address), address, person.status(address), before
             continue
-        for link in links_of(answer.text()):
+        answer = person.page.goto(person.url + address)
+        status, links = answer.status if answer else 0, list(links_of(person.page.content()))
+        yield pattern_of(app, address), address, status, before
+        if status >= 400:
+            continue
+        for link in links:
             if (pattern := pattern_of(app, link)) not in seen:
                 seen.add(pattern)
                 waiting.append((link, address))

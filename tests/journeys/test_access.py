@@ -12,11 +12,10 @@ from playwright.sync_api import Browser
 from pdia.commands.demonstration import PASSWORD
 from tests.journeys.conftest import Demonstration, Town
 from tests.journeys.live import Person, arrive
-from tests.journeys.looking import crawl, look_at, shot_name
+from tests.journeys.looking import crawl, is_file, look_at, shot_name
 
 pytestmark = pytest.mark.browser
 PSEUDO = "en-XA"
-NOT_LOOKED_AT = (".pdf", ".csv", ".xlsx", ".zip")
 
 
 def _person(browser: Browser, demonstration: Demonstration, who: str) -> Person:
@@ -38,8 +37,7 @@ def _wrong_everywhere(person: Person, app: Flask, language: str, *starts: str) -
     for pattern, address, status, before in crawl(person, app, *starts):
         if status >= 400:
             wrong.append(f"{before} leads to {address}, which answers {status}")
-        elif not address.endswith(NOT_LOOKED_AT):
-            person.page.goto(person.url + address)
+        elif not is_file(app, address):
             shot = shot_name(f"{person.login.split('@')[0]}-{language}", pattern)
             wrong += [f"{address} at {one}" for one in look_at(person.page, shot, ears=language == "en")]
     return wrong + person.complaints

@@ -37,7 +37,10 @@ from pdia.stages.entry_points.queries import (
 )
 from pdia.stages.entry_points.rules import read_room
 from pdia.stages.entry_points.wording import SHORT, words_for
+from pdia.stages.fishbone.digest import tree
 from pdia.stages.fishbone.models import Cause
+from pdia.stages.fishbone.queries import list_causes
+from pdia.stages.problem.queries import find_problem
 from pdia.teams.queries import list_members
 from pdia.voices.models import VoiceRound
 from pdia.voices.queries import list_answered
@@ -124,6 +127,24 @@ def _offered(cycle: Cycle, form: PointForm, point: EntryPoint | None = None) -> 
 
 def _new_page(cycle: Cycle, form: PointForm) -> str:
     return stage_page(cycle, Stage.ENTRY_POINTS, "entry_points/new.html", form=form)
+
+
+@bp.get("/fishbone")
+@needs(Right.CYCLE_READ, load_cycle)
+def marked(cycle: Cycle) -> str:
+    """The fishbone with what the team agreed on the room to act at each cause."""
+    problem = find_problem(cycle.id)
+    latest = latest_of(list_ratings(cycle.id))
+    readings = {cause_id: read_room(row.authority, row.acceptance, row.ability) for cause_id, row in latest.items()}
+    return stage_page(
+        cycle,
+        Stage.ENTRY_POINTS,
+        "entry_points/fishbone.html",
+        statement=problem.statement if problem else "",
+        bones=tree(list_causes(cycle.id)),
+        marks={cause_id: SHORT[reading.kind] for cause_id, reading in readings.items() if reading},
+        chosen={point.cause_id for point in list_entry_points(cycle.id)},
+    )
 
 
 @bp.get("/new")

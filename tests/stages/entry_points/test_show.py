@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from pdia.cycles.queries import list_stages
+from pdia.accounts.models import Account
+from pdia.cycles.queries import find_cycle, list_stages
 from pdia.history.models import Revision
 from pdia.kernel.db import session
 from pdia.stages.entry_points.digest import digest_entry_points
 from pdia.stages.entry_points.models import EntryPoint, Stakeholder
+from pdia.stages.entry_points.operations import rate_room
 from pdia.stages.entry_points.queries import list_entry_points
+from pdia.stages.fishbone.queries import list_causes
+from pdia.teams.actors import load_actor
 from tests.stages.entry_points.ground import add_causes, agree, ask, cycle_and, path, start_at
 from tests.world import World
 
@@ -294,3 +298,21 @@ def test_queries_do_not_grow(world: World) -> None:
         anil.get(path(world))
     assert len(many) == len(few), "\n".join(many)
     assert len(many) <= 12, "\n".join(many)
+
+
+def test_the_fishbone_shows_the_room(world: World) -> None:
+    anil = world.browser("convenor")
+    path = f"/cycles/{world.cast.cycle}"
+    assert "Nothing is drawn yet" in anil.get(f"{path}/entry-points/fishbone").text
+    anil.get(f"{path}/fishbone").submit("/causes", text="Stock waits at the sub-centre")
+    with world.database.scope(write=True):
+        cycle = find_cycle(world.cast.cycle)
+        assert cycle is not None
+        [row] = list_causes(cycle.id)
+        by = load_actor(session.get_one(Account, world.cast.accounts["convenor"]), "Asia/Kolkata")
+        rate_room(cycle, row, "large", "medium", "large", {}, by=by)
+        session.commit()
+    page = anil.get(f"{path}/entry-points/fishbone")
+    assert "Stock waits at the sub-centre" in page.text
+    assert "room to act now" in page.text
+    assert "See it on the fishbone" in anil.get(f"{path}/entry-points").text
