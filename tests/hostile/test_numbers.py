@@ -12,7 +12,9 @@ from tests.hostile.town import Town
 
 CHANGES_NOTHING = {"accounts.language", "accounts.do_sign_in"}
 """The device of a sign-in: whatever is not one's own is shared."""
-TAKES_ANY_WORD = {"files.do_add", "directory.use", "files.strike", "cycles.ready"}
+TAKES_ANY_WORD = {"files.do_add", "directory.use", "files.strike", "cycles.ready", "fishbone.begin"}
+A_NAME_TOO = {"who"}
+"""Whom the list does not offer can be named."""
 
 
 def _latin(text: str) -> str:
@@ -36,7 +38,12 @@ def test_a_number_nobody_offered_is_refused(town: Town, name: str) -> None:
             answer = town.post(sheet, pairs)
             wrong += town.judge(said, answer, [pair for pair in sheet.typed(pairs) if pair[0] != field.name])
             plain = sheet.endpoint.split(":")[0] not in CHANGES_NOTHING | TAKES_ANY_WORD
-            if answer.status_code < 400 and plain and _foreign(sheet, field, NUMBERS[name]):
+            if (
+                answer.status_code < 400
+                and plain
+                and field.name not in A_NAME_TOO
+                and _foreign(sheet, field, NUMBERS[name])
+            ):
                 wrong.append(f"{said}: {answer.status_code}, as if it had been offered")
     assert not wrong, "\n".join(wrong)
 
@@ -50,7 +57,7 @@ def test_a_day_that_is_none_is_refused(town: Town, name: str) -> None:
                 pairs = sheet.with_value(field.name, DATES[name])
                 answer = town.post(sheet, pairs)
                 wrong += town.judge(f"{sheet} with {field.name}={name}", answer, pairs)
-                if answer.status_code < 400 and name not in ("Malayalam digits", "day first"):
+                if answer.status_code < 400 and name not in ("Malayalam digits", "day first", "NUL"):
                     wrong.append(f"{sheet} took {name} as {field.name}")
     assert not wrong, "\n".join(wrong)
 

@@ -88,18 +88,24 @@ class Town:
         with self.world.database.engine.connect() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 
-    def dump(self) -> dict[str, list[Any]]:
+    def dump(self, *, everything: bool = False) -> dict[str, list[Any]]:
         """Every row of the work."""
         with self.world.database.engine.connect() as connection:
             return {
                 table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
                 for table in Base.metadata.sorted_tables
-                if table.name not in BESIDE_THE_WORK
+                if everything or table.name not in BESIDE_THE_WORK
             }
 
     def judge(self, said: str, answer: TestResponse, pairs: Pairs = ()) -> list[str]:
         """What is wrong with an answer to a form; the rows are counted only where nothing may have been added."""
-        wrong = judge(said, answer, pairs)
+        wrong = judge(said, answer)
+        if 400 <= answer.status_code < 500 and answer.status_code != 413:
+            missing = lost(answer.get_data(as_text=True), pairs)
+            kept = repr(self.dump(everything=True)) if missing else ""  # what was good in a form is saved, not shown
+            wrong += [
+                f"{said}: {answer.status_code} lost {name}: {text[:40]!r}" for name, text in missing if text not in kept
+            ]
         if answer.status_code >= 400:
             before = self._counts
             self._counts = self.counts()
@@ -117,12 +123,12 @@ def _named(table: Table) -> Any:
     return literal(table.name)
 
 
-def judge(said: str, answer: TestResponse, pairs: Pairs = ()) -> list[str]:
+def judge(said: str, answer: TestResponse) -> list[str]:
     """What is wrong with an answer, whatever was sent."""
     wrong, status, source = [], answer.status_code, answer.get_data(as_text=True)
     at = f"{said}: {status}"
     if status >= 500:
-        return [f"{at}"]
+        return [at]
     if "default-src 'self'" not in answer.headers.get("Content-Security-Policy", ""):
         wrong.append(f"{at} without the policy")
     if found := [word for word in TRACES if word in source]:
@@ -133,16 +139,13 @@ def judge(said: str, answer: TestResponse, pairs: Pairs = ()) -> list[str]:
         wrong.append(f"{at} says nothing of what became of it")
     if status == 422 and not any(mark in source for mark in SAYS_WHY):
         wrong.append(f"{at} does not say what is wrong")
-    if status >= 400 and answer.request.method != "HEAD":
-        if answer.mimetype != "text/html" or "<h1" not in source:
-            wrong.append(f"{at} is no page: {source[:80]!r}")
-        elif status != 413:
-            wrong += [f"{at} lost {name}" for name in lost(source, pairs)]
+    if status >= 400 and (answer.mimetype != "text/html" or "<h1" not in source):
+        wrong.append(f"{at} is no page: {source[:80]!r}")
     return wrong
 
 
-def lost(source: str, pairs: Pairs) -> list[str]:
-    """The names of the answers that a refusal no longer shows."""
+def lost(source: str, pairs: Pairs) -> list[tuple[str, str]]:
+    """The answers that a refusal no longer shows, by name."""
     tree = html.fromstring(source)
     kept = (
         "//input[not(@type='radio' or @type='checkbox')]/@value | //input[@checked]/@value | //option[@selected]/@value"
@@ -155,7 +158,7 @@ def lost(source: str, pairs: Pairs) -> list[str]:
         for part in readable:
             text = _plain(part.decode())
             if text and text not in told and name not in KEPT_FROM_VIEW and not name.endswith(MARKS):
-                missing.append(f"{name} ({text[:40]!r})")
+                missing.append((name, text))
     return missing
 
 

@@ -256,8 +256,7 @@ def _url(cycle: Cycle, what: str) -> str:
 @needs(Right.CYCLE_EDIT, load_cycle)
 def begin(cycle: Cycle, what: str) -> Any:
     """Ask every member for private answers; goes to the running question when there is one."""
-    values = AskForm().checked()
-    open_round(cycle, What(what), by=actor(), names_hidden=values.get("names_hidden") == "y")
+    open_round(cycle, What(what), by=actor(), names_hidden=bool(request.form.get("names_hidden")))
     return done(_url(cycle, what), N_("Each of you can now write alone. Nobody sees it before all are opened."))
 
 

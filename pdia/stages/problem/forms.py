@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pdia.kernel.fields import Choice, Day, Line, PartForm, Prose
-from pdia.stages.problem.rules import EVIDENCE_LIMITS, KIND_WORDS, LIMITS
+from pdia.stages.problem.rules import EVIDENCE_LIMITS, KIND_WORDS, LIMITS, EvidenceKind
 from pdia.stages.problem.wording import EVIDENCE, QUESTIONS
 
 
@@ -25,7 +25,7 @@ class ProblemForm(PartForm):
 class EvidenceForm(PartForm):
     """One piece of evidence; which fields it needs depends on its kind, which the rules check."""
 
-    how = Choice(EVIDENCE["kind"], KIND_WORDS.items())
+    how = Choice(EVIDENCE["kind"], KIND_WORDS.items(), default=EvidenceKind.FIGURE)
     measure = Line(EVIDENCE["measure"], EVIDENCE_LIMITS["measure"])
     figure = Line(EVIDENCE["figure"], EVIDENCE_LIMITS["figure"])
     unit = Line(EVIDENCE["unit"], EVIDENCE_LIMITS["unit"])
