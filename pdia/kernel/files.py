@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from pdia.kernel.words import N_, Refusal
 
@@ -64,6 +64,7 @@ def path_of(folder: Path, sha: str) -> Path:
 
 
 def _redrawn(data: bytes) -> bytes:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, where it is loaded, switches this on for everybody
     try:
         with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP", "GIF"]) as picture:
             if picture.width * picture.height > MOST_PIXELS:

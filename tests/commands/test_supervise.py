@@ -173,14 +173,15 @@ def test_a_part_that_cannot_live_waits_longer_each_time(start: Start, tmp_path: 
 def test_a_program_that_is_missing_is_said_and_tried_again(start: Start, tmp_path: Path) -> None:
     commands = json.dumps({"web": [str(tmp_path / "nowhere")]})
     supervisor = subprocess.Popen(
-        [sys.executable, "-c", SUPERVISE, commands, "5"], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-u", "-c", SUPERVISE, commands, "5"], stdout=subprocess.PIPE, text=True
     )
-    time.sleep(0.8)
+    assert supervisor.stdout is not None
+    said = [supervisor.stdout.readline() for _again in range(2)]  # waits however slow the machine is
     supervisor.terminate()
 
-    said, _ = supervisor.communicate(timeout=20)
+    supervisor.communicate(timeout=20)
 
-    assert said.count("web could not be started (No such file or directory)") >= 2
+    assert all("web could not be started (No such file or directory)" in line for line in said)
     assert supervisor.returncode == 0
 
 

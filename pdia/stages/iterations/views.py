@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, cast
 
-from flask import render_template
+from flask import render_template, request
 
 from pdia.access.guard import actor, done, needs
 from pdia.access.policy import Right
@@ -176,7 +176,10 @@ class _Note(NamedTuple):
 
 def _note(cycle: Cycle, iteration: Iteration, *, sent: bool) -> _Note:
     sheet = get_sheet(iteration)
-    actions = belonging(iteration, list_actions(cycle.id), sheet.reports.values())
+    known = list_actions(cycle.id)
+    actions = belonging(iteration, known, sheet.reports.values())
+    if sent:  # the next round may have taken an action along while this page was open
+        actions += [one for one in known if one not in actions and f"result-{one.id}" in request.form]
     members = during(list_members(cycle.team_id), iteration, clock.today())
     kind = log_form([one.id for one in actions], [(one.id, one.account.name) for one in members])
     given: dict[str, Any] = {} if sent else {"formdata": None}
