@@ -123,35 +123,29 @@ def list_district_figures(institute_id: int, place_ids: Collection[int]) -> list
     if not place_ids:
         return []
     places = {place.id: place for place in session.scalars(select(Place).where(Place.institute_id == institute_id))}
-    teams = {
-        team_id: _district_of(place_id, places, place_ids)
-        for team_id, place_id in session.execute(
-            select(Team.id, Team.place_id).where(Team.institute_id == institute_id)
-        )
-    }
-    cycles = session.execute(
-        select(Cycle.team_id, Cycle.state, func.count(Cycle.id))
-        .where(Cycle.institute_id == institute_id)
-        .group_by(Cycle.team_id, Cycle.state)
-    ).all()
-    rounds = session.execute(
-        select(Cycle.team_id, func.count(Iteration.id))
-        .join(Iteration, Iteration.cycle_id == Cycle.id)
-        .where(Cycle.institute_id == institute_id)
-        .group_by(Cycle.team_id)
-    ).all()
+    teams: dict[int | None, int] = defaultdict(int)
+    rounds: dict[int | None, int] = defaultdict(int)
+    states: dict[tuple[int | None, str], int] = defaultdict(int)
+    of_place = select(Team.place_id).where(Team.institute_id == institute_id).group_by(Team.place_id)
+    for place_id, number in session.execute(of_place.add_columns(func.count(Team.id))):
+        teams[_district_of(place_id, places, place_ids)] += number
+    cycles = of_place.join(Cycle, Cycle.team_id == Team.id)
+    for place_id, state, number in session.execute(
+        cycles.add_columns(Cycle.state, func.count(Cycle.id)).group_by(Cycle.state)
+    ):
+        states[_district_of(place_id, places, place_ids), state] += number
+    for place_id, number in session.execute(
+        cycles.join(Iteration, Iteration.cycle_id == Cycle.id).add_columns(func.count(Iteration.id))
+    ):
+        rounds[_district_of(place_id, places, place_ids)] += number
     return [
         DistrictFigures(
             place=places[district].name,
-            teams=sum(1 for where in teams.values() if where == district),
-            cycles_open=sum(n for team, state, n in cycles if teams.get(team) == district and state == CycleState.OPEN),
-            cycles_paused=sum(
-                n for team, state, n in cycles if teams.get(team) == district and state == CycleState.PAUSED
-            ),
-            cycles_finished=sum(
-                n for team, state, n in cycles if teams.get(team) == district and state == CycleState.FINISHED
-            ),
-            rounds=sum(n for team, n in rounds if teams.get(team) == district),
+            teams=teams[district],
+            cycles_open=states[district, CycleState.OPEN],
+            cycles_paused=states[district, CycleState.PAUSED],
+            cycles_finished=states[district, CycleState.FINISHED],
+            rounds=rounds[district],
         )
         for district in sorted(place_ids)
         if district in places

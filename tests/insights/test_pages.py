@@ -195,3 +195,12 @@ def test_an_address_that_is_none_is_a_plain_page_for_everybody(world: World) -> 
             assert page.status in (404, 302), path
     assert world.browser("convenor").post("/nowhere", {"a": "b"}).status == 404
     assert world.browser("convenor").client.put(f"/cycles/{world.cast.cycle}").status_code == 405
+
+
+def test_an_observers_figures_add_up(world: World) -> None:
+    anil = world.browser("convenor")
+    cycle = f"/cycles/{world.cast.cycle}"
+    anil.get(f"{cycle}/iterations").submit("/iterations", first_step="Count tablets in four schools")
+    anil.get(f"{cycle}/pause").submit("/pause", reason="Flood duty")
+    row = world.browser("observer").get("/").tree.xpath("//table//tbody/tr")[0]
+    assert [cell.text_content().strip() for cell in row] == ["District One", "2", "1", "1", "0", "1"]
