@@ -23,8 +23,8 @@ from pdia.directory import views as directory_views
 from pdia.enrolment import views as enrolment_views
 from pdia.forming import views as forming_views
 from pdia.insights import views as insights_views
-from pdia.kernel.compress import MaskedCSRF, set_up_compression
 from pdia.kernel.addresses import set_up_addresses
+from pdia.kernel.compress import MaskedCSRF, set_up_compression
 from pdia.kernel.db import Database
 from pdia.kernel.errors import set_up_errors
 from pdia.kernel.headers import set_up_headers

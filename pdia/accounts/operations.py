@@ -29,7 +29,7 @@ from pdia.accounts.rules import (
 )
 from pdia.kernel import clock
 from pdia.kernel.db import session
-from pdia.kernel.text import clean_line
+from pdia.kernel.text import clean_line, storable
 from pdia.kernel.words import Refusal
 
 # The measured profile: about 20 ms here, so that a class of forty signs in together on two cores.
@@ -221,6 +221,7 @@ def hold_text(
 
     Beyond about a megabyte nothing is kept here: the page that refuses it shows it whole instead.
     """
+    path, back = storable(path), storable(back)
     pairs = [[name, value] for name, value in fields]
     if sum(len(value) for _name, value in fields) > MOST_HELD:
         return None

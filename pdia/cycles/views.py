@@ -86,7 +86,9 @@ def pause(cycle: Cycle) -> str:
 def do_pause(cycle: Cycle) -> Any:
     """Pause: flood, election duty, leave. Nobody is reminded."""
     form = PauseForm()
-    if not form.checked():
+    form.checked()
+    form.need("reason")
+    if not form.is_good:
         return render_template("cycles/pause.html", cycle=cycle, form=form), 422
     if cycle.state == CycleState.OPEN:
         pause_cycle(cycle, form.reason.data or "", by=actor())
@@ -179,10 +181,11 @@ def _field_words(revision: Revision) -> str | Message:
 def field_history(cycle: Cycle, kind: str, row_id: int, field: str) -> str:
     """Every version of one answer, each beside the one before it."""
     target = find_target(kind) or abort(404)
-    if target.load(cycle, row_id) is None:
+    row = target.load(cycle, row_id)
+    if row is None or (field not in target.labels and field not in row.heads):
         abort(404)
     revisions = list(list_revisions(kind, row_id, field))
-    earlier = [*[revision.value for revision in revisions[1:]], ""]
+    earlier = [*[revision.value for revision in revisions], ""][1:]  # nothing stood before the first
     return render_template(
         "cycles/field_history.html",
         cycle=cycle,

@@ -32,6 +32,7 @@ NO_NUMBER = N_("Write a number, for example 1250 or 12.50.")
 NO_CHOICE = N_("Choose one of the answers on the page.")
 _DAY_FIRST = re.compile(r"(\d{1,2})[\s./-](\d{1,2})[\s./-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_SENT: Any = object()
 
 
 class PartForm(FlaskForm):
@@ -39,6 +40,11 @@ class PartForm(FlaskForm):
 
     class Meta:
         csrf = False
+
+    def __init__(self, formdata: Any = _SENT, **kwargs: Any) -> None:
+        if formdata is _SENT:  # a form is a form: the library would take a JSON body for one
+            formdata = request.form if request.method in ("POST", "PUT", "PATCH", "DELETE") else None
+        super().__init__(formdata=formdata, **kwargs)
 
     def sent(self) -> list[Field]:
         """The fields that this request carries; a group of ticks says so by its hidden marker."""
@@ -51,6 +57,13 @@ class PartForm(FlaskForm):
             if field.validate(self):
                 good[field.name] = field.data
         return good
+
+    def need(self, *names: str) -> None:
+        """Refuse the form at each of these fields that did not arrive at all."""
+        arrived = {field.name for field in self.sent()}
+        for field in self:
+            if field.name in names and field.name not in arrived:
+                field.errors = [*field.errors, say(NO_CHOICE if isinstance(field, Choice | Ticks) else NEEDED)]
 
     def refuse(self, refusal: Refusal) -> None:
         """Show an operation's refusal at the field it names, or at the top of the form."""

@@ -30,9 +30,11 @@ def _settings(folder: Path, url: str) -> Settings:
     return Settings(instance=folder, database_url=url, secret_key="k" * 40, base_url="", mail_url="", demo=False)
 
 
-def _close(app: Flask) -> None:
+def _rest(app: Flask) -> None:
+    """Let go of every connection; the next request opens what it needs."""
     for waker in app.extensions["pdia_wakers"]:
         waker.close()
+    app.extensions["pdia_wakers"].clear()
     app.extensions["pdia_database"].engine.dispose()
 
 
@@ -74,7 +76,7 @@ def _on_sqlite(folder: Path, template: Path, cast: Cast) -> Iterator[Town]:
     shutil.copyfile(file, fresh)
     town.put_back = sqlite_copy(file, fresh)
     yield town
-    _close(app)
+    _rest(app)
 
 
 def _on_postgres(folder: Path, server: Server, cast: Cast) -> Iterator[Town]:
@@ -84,15 +86,17 @@ def _on_postgres(folder: Path, server: Server, cast: Cast) -> Iterator[Town]:
     world = World(app, cast)
     town = _build(world)
     world.database.engine.dispose()
+    _rest(app)
     server.create(fresh, template=name)
 
     def put_back() -> None:
+        _rest(app)
         server.drop(name)
         server.create(name, template=fresh)
 
     town.put_back = put_back
     yield town
-    _close(app)
+    _rest(app)
     server.drop(name)
     server.drop(fresh)
 

@@ -69,7 +69,7 @@ def test_fields_that_no_page_sends_change_nothing(town: Town) -> None:
 
 
 def _has_institute(key: tuple[str, object]) -> bool:
-    columns = [column for column in Base.metadata.tables[key[0]].columns.keys() if column in OWNERS]
+    columns = [column.name for column in Base.metadata.tables[key[0]].columns if column.name in OWNERS]
     return columns[:1] == ["institute_id"]
 
 

@@ -68,11 +68,11 @@ class Town:
             client.set_cookie("pdia", self.cookies[login])
         return client
 
-    def post(self, sheet: Sheet, pairs: Pairs, *, action: str = "") -> TestResponse:
+    def post(self, sheet: Sheet, pairs: Pairs, *, action: str = "", put_back: bool = True) -> TestResponse:
         """Send a form with exactly these fields and its token."""
         body = urlencode([("csrf_token", self.tokens[sheet.login]), *pairs])
         answer = self.send(sheet.login, action or sheet.action, body.encode(), FORM)
-        if answer.status_code < 400 and sheet.endpoint in WRECKERS:
+        if put_back and answer.status_code < 400 and sheet.endpoint in WRECKERS:
             self.restore()
         return answer
 

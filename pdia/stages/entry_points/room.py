@@ -82,7 +82,8 @@ def do_look(cycle: Cycle) -> Any:
     """Ask every member for a private rating of one cause."""
     form = LookForm().offer([(str(one.id), one.text) for one in list_open_causes(cycle.id)])
     values = form.checked()
-    if not form.is_good or not values.get("cause_id"):
+    form.need("cause_id")
+    if not form.is_good:
         return _look_page(cycle, form), 422
     try:
         look_at(cycle, _load(cycle, values["cause_id"]), by=actor(), names_hidden="names_hidden" in request.form)

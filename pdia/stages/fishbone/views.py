@@ -187,7 +187,8 @@ def move(cycle: Cycle, cause_id: int) -> Any:
     row = _load_cause(cycle, cause_id)
     form = PlaceForm().offer(places_in(tree(list_causes(cycle.id)), moving=cause_id))
     values = form.checked()
-    if "parent_id" not in values:
+    form.need("parent_id")
+    if not form.is_good:
         return _cause_page(cycle, cause_id, place=form), 422
     was, at, position = row.parent_id, row.position, request.form.get("position", type=int)
     try:

@@ -36,7 +36,8 @@ ALL_ANSWERED = N_("That was the last one: the check-ins are open now.")
 
 def _speaker(cycle: Cycle, membership_id: int | None) -> Membership:
     """The present member a check-in is written for: the one named in the address, else oneself."""
-    wanted = membership_id or request.args.get("for", type=int) or actor().membership_in(cycle.team_id)
+    named = request.args.get("for", type=int) if membership_id is None else membership_id
+    wanted = actor().membership_in(cycle.team_id) if named is None else named
     present = present_on(list_members(cycle.team_id), clock.today())
     return next((member for member in present if member.id == wanted), None) or abort(404)
 

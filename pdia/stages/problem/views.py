@@ -167,7 +167,8 @@ def measure(cycle: Cycle, evidence_id: int) -> Any:
     row = _load_evidence(cycle, evidence_id)
     form = MeasurementForm()
     values = form.checked()
-    if not form.is_good or "figure" not in values:
+    form.need("figure")
+    if not form.is_good:
         return _evidence_page(cycle, row, again=form), 422
     add_measurement(
         cycle, row, values["figure"], values.get("as_of") or clock.today(), values.get("source") or "", by=actor()

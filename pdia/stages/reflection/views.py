@@ -100,7 +100,8 @@ def do_go_on(cycle: Cycle) -> Any:
     """Finish this cycle and open the next one from where it stands."""
     form = TitleForm()
     form.checked()
-    if not form.is_good or not form.sent():
+    form.need("title")
+    if not form.is_good:
         return _going_on(cycle, form), 422
     try:
         following = continue_cycle(
