@@ -103,9 +103,7 @@ class Server:
 
     def _command(self, command: sql.Composed) -> None:
         # Databases are made and dropped outside a transaction.
-        with psycopg.connect(
-            host=str(self._folder), user="pdia", dbname="postgres", autocommit=True
-        ) as connection:
+        with psycopg.connect(host=str(self._folder), user="pdia", dbname="postgres", autocommit=True) as connection:
             connection.execute(command)
 
     def _run(self, program: str, *arguments: str, check: bool = True) -> None:

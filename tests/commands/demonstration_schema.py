@@ -198,9 +198,7 @@ CYCLE = row(
     paused=row("by day reason", reason=text(PAUSE_LIMIT), **SAVED),
     problem=row("by day statement", **SAVED, **texts(LIMITS)),
     evidence=many(EVIDENCE),
-    revisions=many(
-        row("field by day text reason", field=one_of(*LIMITS), text=text(1500), reason=text(300), **SAVED)
-    ),
+    revisions=many(row("field by day text reason", field=one_of(*LIMITS), text=text(1500), reason=text(300), **SAVED)),
     fishbone=row(
         "bones",
         bones=many(cause, most=8),
@@ -237,9 +235,7 @@ TEAM = row(
     terms=text(TERMS_LIMIT),
     language=one_of(*LANGUAGES),
     mentors=many(points_at("people")),
-    members=many(
-        row("login from", **{"login": points_at("people"), "from": PAST, "until": PAST, "convenor": FLAG})
-    ),
+    members=many(row("login from", **{"login": points_at("people"), "from": PAST, "until": PAST, "convenor": FLAG})),
     authorisers=many(
         row(
             "title level department needs need report_how",
@@ -300,9 +296,7 @@ INSTITUTE = row(
             facilitators=many(points_at("people")),
             mentors=many(points_at("people")),
             observers=none_or_many(row("login place", login=points_at("people"), place=points_at("places"))),
-            sessions=many(
-                row("title day time where", title=text(160), day=DAY, time=clock_time, where=text(160))
-            ),
+            sessions=many(row("title day time where", title=text(160), day=DAY, time=clock_time, where=text(160))),
         )
     ),
     teams=many(row("file cohort", file=text(60), cohort=points_at("cohorts"))),

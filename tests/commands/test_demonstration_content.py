@@ -24,9 +24,7 @@ from tests.commands.demonstration_checks import REFERRED, World
 from tests.commands.demonstration_schema import CYCLE, INSTITUTE, TEAM
 
 FOLDER = Path(commands_file).parent / "demonstration"
-INSTITUTES: list[dict[str, Any]] = yaml.safe_load((FOLDER / "institutes.yaml").read_text("utf-8"))[
-    "institutes"
-]
+INSTITUTES: list[dict[str, Any]] = yaml.safe_load((FOLDER / "institutes.yaml").read_text("utf-8"))["institutes"]
 FILES = sorted(path.name for path in FOLDER.glob("*.yaml") if path.name != "institutes.yaml")
 CAST = [
     "convenor",
@@ -80,8 +78,7 @@ def refs_of(cycle: dict[str, Any]) -> dict[str, list[str]]:
         cycle.get("plan", {}).get("actions"),
     )
     return {
-        kind: [one["ref"] for one in dicts(rows) if "ref" in one]
-        for kind, rows in zip(REFERRED, places, strict=True)
+        kind: [one["ref"] for one in dicts(rows) if "ref" in one] for kind, rows in zip(REFERRED, places, strict=True)
     }
 
 
@@ -94,9 +91,7 @@ def test_every_team_keeps_to_the_schema(name: str) -> None:
     for cycle in data["cycles"]:
         given = refs_of(cycle)
         every = Counter(ref for refs in given.values() for ref in refs)
-        assert max(every.values(), default=1) == 1, (
-            f"{cycle['ref']}: a ref is used twice: {every.most_common(1)}"
-        )
+        assert max(every.values(), default=1) == 1, f"{cycle['ref']}: a ref is used twice: {every.most_common(1)}"
         world.refs = {kind: set(refs) for kind, refs in given.items()}
         CYCLE(world, cycle["ref"], cycle)
     assert world.wrong == []
@@ -162,9 +157,7 @@ def test_the_cast_stands_where_the_story_needs_it() -> None:
     assert facilitator in cohort["facilitators"]
     assert observer in [one["login"] for one in cohort["observers"]]
     peers = [
-        entry["file"]
-        for entry in home_of(WIFS)["teams"]
-        if entry["cohort"] == team["cohort"] and entry["file"] != WIFS
+        entry["file"] for entry in home_of(WIFS)["teams"] if entry["cohort"] == team["cohort"] and entry["file"] != WIFS
     ]
     assert any(other in [one["login"] for one in read(name)["team"]["members"]] for name in peers)
     assert stranger in [person["login"] for person in INSTITUTES[1]["people"]]
@@ -179,9 +172,7 @@ def test_everybody_writes_while_in_the_team_and_the_cycle(name: str) -> None:
     for login, one in members.items():
         assert cohort["starts"] <= one["from"] <= one.get("until", 0)
         postings = PEOPLE[login]["postings"]
-        assert any(post["from"] <= one["from"] <= post.get("until", 0) for post in postings), (
-            f"{login} has no posting"
-        )
+        assert any(post["from"] <= one["from"] <= post.get("until", 0) for post in postings), f"{login} has no posting"
         assert all(before["until"] < after["from"] for before, after in pairwise(postings))
     assert sum(one.get("convenor", False) for one in members.values()) == 1
     for cycle in data["cycles"]:
@@ -189,9 +180,7 @@ def test_everybody_writes_while_in_the_team_and_the_cycle(name: str) -> None:
         for saved in dicts(cycle):
             if "by" in saved and "day" in saved:
                 one = members[saved["by"]]
-                assert one["from"] <= saved["day"] <= one.get("until", 0), (
-                    f"{saved['by']} was not in the team: {saved}"
-                )
+                assert one["from"] <= saved["day"] <= one.get("until", 0), f"{saved['by']} was not in the team: {saved}"
             if "day" in saved:
                 assert cycle["started"] <= saved["day"] <= end, f"outside the cycle: {saved}"
 
@@ -209,9 +198,7 @@ def test_what_follows_comes_later(name: str) -> None:
                 *(one["as_of"] for one in piece.get("measurements", [])),
             ]
             assert counted == sorted(counted), piece
-            assert piece.get("as_of", piece["day"]) <= piece["day"] <= piece.get("find_by", piece["day"]), (
-                piece
-            )
+            assert piece.get("as_of", piece["day"]) <= piece["day"] <= piece.get("find_by", piece["day"]), piece
         for one in dicts([cycle.get("plan"), cycle.get("entry_points")]):
             if "by_date" in one:
                 assert one["day"] <= one["by_date"], one
@@ -237,8 +224,7 @@ def test_rounds_follow_each_other(name: str) -> None:
             assert 7 <= one["ends"] - one["starts"] <= 28
             assert closed == one["revealed"] == ("closed" in one) == ("log" in one)
             assert all(
-                one["starts"] <= said["day"] <= one.get("closed", 0)
-                for said in one.get("check_ins", {}).values()
+                one["starts"] <= said["day"] <= one.get("closed", 0) for said in one.get("check_ins", {}).values()
             )
             assert closed or one["ends"] >= 0
             assert all(report["day"] == one["closed"] for report in one.get("reports", []))
@@ -299,14 +285,10 @@ def test_the_course_is_in_mid_flight() -> None:
 
 
 def test_health_is_one_voice_among_others() -> None:
-    convenors = [
-        one["login"] for name in FILES for one in read(name)["team"]["members"] if one.get("convenor")
-    ]
+    convenors = [one["login"] for name in FILES for one in read(name)["team"]["members"] if one.get("convenor")]
     departments = {PEOPLE[login]["postings"][-1]["department"] for login in convenors}
     assert len(departments) >= 7
     assert "H" not in departments
     for name in FILES:
-        leads = {
-            action["lead"] for cycle in cycles_of(name) for action in cycle.get("plan", {}).get("actions", [])
-        }
+        leads = {action["lead"] for cycle in cycles_of(name) for action in cycle.get("plan", {}).get("actions", [])}
         assert not leads or len(leads) >= 3, f"{name}: {leads}"

@@ -47,9 +47,7 @@ def listener() -> Iterator[socket.socket]:
 def site(listener: socket.socket, mark: Path, **environ: str) -> subprocess.Popen[bytes]:
     """The slow site on `listener`; it touches `mark` when a request has reached it."""
     command = [sys.executable, "-c", SLOW_SITE, str(listener.fileno()), str(mark)]
-    return subprocess.Popen(
-        command, pass_fds=(listener.fileno(),), env={"PDIA_INSTANCE": str(mark.parent), **environ}
-    )
+    return subprocess.Popen(command, pass_fds=(listener.fileno(),), env={"PDIA_INSTANCE": str(mark.parent), **environ})
 
 
 def test_a_stop_lets_a_request_finish_and_takes_no_new_one(listener: socket.socket, tmp_path: Path) -> None:
@@ -125,9 +123,7 @@ def test_a_busy_port_is_one_clear_line(listener: socket.socket, tmp_path: Path) 
         pytest.param([], {"PDIA_BASE_URL": "pdia.example.in"}, "PDIA_BASE_URL", id="a wrong setting"),
         pytest.param(["--host", "0.0.0.0"], {}, "https address", id="a network without https"),
         pytest.param(["--host", "0.0.0.0", "--demo"], {}, "public passwords", id="the demonstration"),
-        pytest.param(
-            ["--host", "203.0.113.9"], {"PDIA_BASE_URL": "https://a.in"}, "Cannot listen", id="no such"
-        ),
+        pytest.param(["--host", "203.0.113.9"], {"PDIA_BASE_URL": "https://a.in"}, "Cannot listen", id="no such"),
     ],
 )
 def test_what_stops_the_start(

@@ -50,9 +50,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     running: list[subprocess.Popen[str]] = []
 
     def begin(patience: float = 10, **children: str) -> subprocess.Popen[str]:
-        commands = {
-            name: [sys.executable, "-c", code, str(tmp_path / name)] for name, code in children.items()
-        }
+        commands = {name: [sys.executable, "-c", code, str(tmp_path / name)] for name, code in children.items()}
         process = subprocess.Popen(
             [sys.executable, "-c", SUPERVISE, json.dumps(commands), str(patience)],
             stdout=subprocess.PIPE,
