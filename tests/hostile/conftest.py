@@ -57,10 +57,17 @@ def town(built: Town) -> Town:
     return built
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", params=["sqlite"])
 def sqlite_built(tmp_path_factory: pytest.TempPathFactory, sqlite_template: tuple[Path, Cast]) -> Iterator[Town]:
     """The same on SQLite alone, for checks in which the database plays no part."""
     yield from _on_sqlite(tmp_path_factory.mktemp("hostile-sqlite"), *sqlite_template)
+
+
+@pytest.fixture
+def sqlite_town(sqlite_built: Town) -> Town:
+    """That with everything in its place."""
+    sqlite_built.restore()
+    return sqlite_built
 
 
 def _on_sqlite(folder: Path, template: Path, cast: Cast) -> Iterator[Town]:

@@ -37,10 +37,23 @@ NUMBERS: dict[str, str] = {
     "Malayalam digits": "൧൨",
     "Arabic digits": "٣",
     "words": "x'; DROP TABLE cycle; --",
-    "NUL": "1\x00",
     "NaN": "NaN",
 }
-"""One value for each field that holds a number, a choice or a mark of the page, one field at a time."""
+ALONE = ("2^31", "2^63", "5000 digits", "a superscript", "words")
+"""The numbers that are tried in one field at a time; the others stand in every such field of a form at once."""
+
+DIFFERS = (
+    "NUL",
+    "lone surrogate",
+    "not UTF-8",
+    "a family and a storm",
+    "2^31",
+    "2^63",
+    "5000 digits",
+    "year 9999",
+    "999",
+)
+"""What SQLite and PostgreSQL treat differently; all else is judged before either is asked, and tried on one."""
 
 DATES: dict[str, str] = {
     "29 February of a common year": "2027-02-29",

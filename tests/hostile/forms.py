@@ -154,7 +154,7 @@ def _sheets(browser: Browser, adapter: MapAdapter, path: str, page: Page) -> Ite
 
 def _form_of(button: HtmlElement) -> HtmlElement | None:
     if button.get("form"):
-        found = button.getroottree().xpath("//form[@id=$id]", id=button.get("form"))
+        found = button.getroottree().xpath("//form[@id=$id]", id=str(button.get("form")))
         return found[0] if found else None
     return next(iter(button.iterancestors("form")), None)
 

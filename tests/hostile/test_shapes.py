@@ -32,7 +32,7 @@ def test_repeated_fields_are_taken_once(town: Town) -> None:
 
 def _owners(rows: dict[str, list[Any]]) -> dict[tuple[str, object], tuple[object, ...]]:
     """To whom each row belongs, by table and number."""
-    found = {}
+    found: dict[tuple[str, object], tuple[object, ...]] = {}
     for table in Base.metadata.sorted_tables:
         places = [position for position, column in enumerate(table.columns) if column.name in OWNERS]
         if "id" in table.columns and table.name in rows:
@@ -73,7 +73,8 @@ def _has_institute(key: tuple[str, object]) -> bool:
     return columns[:1] == ["institute_id"]
 
 
-def test_a_body_that_is_no_form_is_a_plain_refusal(town: Town) -> None:
+def test_a_body_that_is_no_form_is_a_plain_refusal(sqlite_town: Town) -> None:
+    town = sqlite_town
     wrong: list[str] = []
     for sheet in town.sheets.values():
         broad = sheet.endpoint in ("problem.save", "accounts.do_sign_in", "files.do_add:problem", "insights.open_cycle")
@@ -83,7 +84,8 @@ def test_a_body_that_is_no_form_is_a_plain_refusal(town: Town) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_a_file_that_is_none_is_refused(town: Town) -> None:
+def test_a_file_that_is_none_is_refused(sqlite_town: Town) -> None:
+    town = sqlite_town
     sheet = town.sheets["files.do_add:problem"]
     wrong: list[str] = []
     for name, data in {
