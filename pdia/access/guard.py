@@ -19,18 +19,21 @@ from typing import Any, Protocol
 
 from flask import abort, current_app, flash, g, request
 from flask_login import current_user
+from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
 from pdia.access.actor import Actor
 from pdia.access.policy import Right, Scope, may, may_see
 from pdia.kernel import once
+from pdia.kernel.db import session
 from pdia.kernel.i18n import say
 from pdia.kernel.words import N_, Message, Refusal
 
 type_of_answer = Response | str
 View = Callable[..., Any]
 NOT_YOURS = N_("You can read this, but changing it belongs to others. Nothing was changed.")
+AT_ONCE = N_("Somebody did the same at this very moment. Open the page again: it is there.")
 BECAUSE = N_("Round %(number)s")
 
 
@@ -99,7 +102,13 @@ def needs(right: Right, load: Callable[..., Guarded | None] | None = None) -> Ca
                 raise Refusal(NOT_YOURS, status=403)
             if request.method == "POST" and (earlier := once.repeated(who.account_id)):
                 return earlier
-            answer: type_of_answer = view(*args, **values)
+            try:
+                answer: type_of_answer = view(*args, **values)
+            except IntegrityError:  # somebody, or the same press twice, did the same at this very moment
+                session.rollback()
+                if earlier := once.repeated(who.account_id):
+                    return earlier
+                raise Refusal(AT_ONCE, status=409) from None
             return answer
 
         guarded.declares = right  # type: ignore[attr-defined]

@@ -6,11 +6,12 @@ import logging
 import secrets
 from collections.abc import Callable
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, g, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
+from pdia.kernel.db import session
 from pdia.kernel.i18n import say
 from pdia.kernel.text import storable
 from pdia.kernel.words import N_, Message, Refusal
@@ -97,6 +98,8 @@ def set_up_errors(app: Flask, hold: Callable[[str], bool]) -> None:
 
     @app.errorhandler(Exception)
     def _broken(error: Exception) -> Response | tuple[Response | str, int]:
+        if "scope" in g:
+            session.rollback()  # a failed flush leaves the session unusable, and the page needs it
         code = secrets.token_hex(4)
         log.error("reference %s: %s %s", code, request.method, request.path, exc_info=error)
         held = request.method == "POST" and bool(typed()) and hold("broken")

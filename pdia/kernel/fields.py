@@ -214,7 +214,8 @@ class Choice(_Asked, SelectField):
         nothing = self.data is None or self.data == ""
         if nothing and self.raw_data and str(self.raw_data[0]).strip():
             raise StopValidation(say(NO_CHOICE))  # something was sent, and no answer could be read in it
-        if str(self.data if self.data is not None else "") not in {str(choice.value) for choice in self.choices}:
+        sent = str(self.raw_data[0]) if self.raw_data else str(self.data if self.data is not None else "")
+        if sent not in {str(choice.value) for choice in self.choices}:
             raise StopValidation(say(NO_CHOICE))
 
 

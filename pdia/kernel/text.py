@@ -35,7 +35,7 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """:func:`clean` for names and one-line answers: spaces folded, no direction overrides."""
-    return _SPACES.sub(" ", _NAME_NOISE.sub("", clean(text))).strip()
+    return _SPACES.sub(" ", clean(_NAME_NOISE.sub("", text))).strip()
 
 
 def storable(text: str) -> str:

@@ -22,7 +22,7 @@ from tests.hostile.town import Town, new_name, sqlite_copy
 from tests.postgres import Server
 from tests.world import World
 
-LOGINS = ("convenor", "facilitator", "teammate", "third", "other", "mentor", None)
+LOGINS = ("convenor", "facilitator", "teammate", "third", "other", "mentor", "authoriser", None)
 WALKERS = ("convenor", "facilitator", None)
 
 
@@ -41,13 +41,11 @@ def _rest(app: Flask) -> None:
 @pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.pg)])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """The application with everything in it, once on each database."""
-    folder = tmp_path_factory.mktemp("hostile")
     if request.param == "sqlite":
-        template, cast = request.getfixturevalue("sqlite_template")
-        yield from _on_sqlite(folder, template, cast)
+        yield request.getfixturevalue("sqlite_built")
     else:
         server, cast = request.getfixturevalue("postgres_template")
-        yield from _on_postgres(folder, server, cast)
+        yield from _on_postgres(tmp_path_factory.mktemp("hostile-pg"), server, cast)
 
 
 @pytest.fixture
@@ -57,7 +55,7 @@ def town(built: Town) -> Town:
     return built
 
 
-@pytest.fixture(scope="session", params=["sqlite"])
+@pytest.fixture(scope="session")
 def sqlite_built(tmp_path_factory: pytest.TempPathFactory, sqlite_template: tuple[Path, Cast]) -> Iterator[Town]:
     """The same on SQLite alone, for checks in which the database plays no part."""
     yield from _on_sqlite(tmp_path_factory.mktemp("hostile-sqlite"), *sqlite_template)

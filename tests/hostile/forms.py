@@ -109,14 +109,18 @@ def filled(field: Field) -> str | None:
     return None if field.kind == "file" else field.value
 
 
-def walk(browser: Browser, adapter: MapAdapter, starts: Iterable[str]) -> Iterator[Sheet]:
-    """Every form on every kind of page that this person reaches by links."""
+def walk(
+    browser: Browser, adapter: MapAdapter, starts: Iterable[str], opened: list[str] | None = None
+) -> Iterator[Sheet]:
+    """Every form on every kind of page that this person reaches by links; the pages are noted in `opened`."""
     waiting, seen, visits = list(starts), set(starts), Counter[str]()
     while waiting:
         path = waiting.pop(0)
         page = browser.get(path)
         if page.tree is None or page.status >= 400:
             continue
+        if opened is not None:
+            opened.append(path)
         yield from _sheets(browser, adapter, path, page)
         for link in page.tree.xpath("//a/@href"):
             target = str(link).split("#")[0]

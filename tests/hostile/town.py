@@ -6,7 +6,7 @@ import re
 import shutil
 import unicodedata
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,6 @@ class Town:
     foreign: dict[str, int] = field(default_factory=dict)
     tokens: dict[str | None, str] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
-    _client: FlaskClient | None = None
 
     def restore(self) -> None:
         """Put every row back as it was before."""
@@ -109,7 +108,9 @@ class Town:
         wrong = judge(said, answer)
         if 400 <= answer.status_code < 500 and answer.status_code != 413:
             missing = lost(answer.get_data(as_text=True), pairs)
-            kept = repr(self.dump(everything=True)) if missing else ""  # what was good in a form is saved, not shown
+            kept = (
+                _plain(" ".join(_strings(self.dump(everything=True)))) if missing else ""
+            )  # what was good in a form is saved, not shown
             wrong += [
                 f"{said}: {answer.status_code} lost {name}: {text[:40]!r}" for name, text in missing if text not in kept
             ]
@@ -122,6 +123,18 @@ class Town:
         else:
             self._counts = self.counts()
         return wrong
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every string in rows, and in what their columns of JSON hold."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _strings(one)
 
 
 def _named(table: Table) -> Any:
@@ -171,9 +184,8 @@ def lost(source: str, pairs: Pairs) -> list[tuple[str, str]]:
 
 def _plain(text: str) -> str:
     """Text without what cleaning may take away: line ends, control letters, marks of direction."""
-    text = unicodedata.normalize("NFC", storable(text))
-    text = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", text)
-    text = "".join(letter for letter in text if unicodedata.category(letter) != "Cc" or letter.isspace())
+    text = re.sub("[\x01-\x08\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", storable(text))
+    text = unicodedata.normalize("NFC", text)
     return re.sub(r"\s+", " ", text).strip()
 
 
