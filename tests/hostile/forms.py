@@ -110,10 +110,10 @@ def filled(field: Field) -> str | None:
 
 
 def walk(
-    browser: Browser, adapter: MapAdapter, starts: Iterable[str], opened: list[str] | None = None
+    browser: Browser, adapter: MapAdapter, starts: Iterable[str], opened: list[str] | None = None, visits: int = VISITS
 ) -> Iterator[Sheet]:
     """Every form on every kind of page that this person reaches by links; the pages are noted in `opened`."""
-    waiting, seen, visits = list(starts), set(starts), Counter[str]()
+    waiting, seen, counted = list(starts), set(starts), Counter[str]()
     while waiting:
         path = waiting.pop(0)
         page = browser.get(path)
@@ -128,8 +128,8 @@ def walk(
             if not target.startswith("/") or target in seen or not kind or target.startswith("/static"):
                 continue
             kind += "?" + ",".join(re.findall(r"[?&](\w+)=", target))
-            if visits[kind] < VISITS:
-                visits[kind] += 1
+            if counted[kind] < visits:
+                counted[kind] += 1
                 seen.add(target)
                 waiting.append(target)
 
