@@ -236,4 +236,4 @@ def hold_text(
 
 def drop_held(held: HeldText) -> None:
     """Forget a held text that its writer has taken back or given up."""
-    session.delete(held)
+    session.execute(delete(HeldText).where(HeldText.id == held.id))  # also when another press was quicker

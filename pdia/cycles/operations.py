@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete, select
 
 from pdia.access.actor import Actor
 from pdia.cycles.models import Cycle, CycleStage, CycleVisit, HintSetAside
-from pdia.cycles.queries import find_last_visit_of_others, find_stage, list_set_aside, next_number
+from pdia.cycles.queries import find_last_visit_of_others, find_stage, next_number
 from pdia.cycles.rules import (
     NO_SUCH_VERSION,
     NO_TITLE,
@@ -28,7 +27,7 @@ from pdia.history.operations import Where, record, save_fields
 from pdia.history.queries import find_revision
 from pdia.history.rules import Deed
 from pdia.kernel import clock
-from pdia.kernel.db import Base, session
+from pdia.kernel.db import Base, insert, session
 from pdia.kernel.fields import TOO_LONG
 from pdia.kernel.text import clean_line, is_blank
 from pdia.kernel.words import Message, Refusal
@@ -130,7 +129,6 @@ def finish_cycle(cycle: Cycle, *, by: Actor, today: date) -> None:
 def note_visit(cycle_id: int, account_id: int) -> None:
     """Write that a person opened the cycle now; the caller commits, in a transaction of its own."""
     now = clock.now()
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     session.execute(
         insert(CycleVisit)
         .values(cycle_id=cycle_id, account_id=account_id, at=now)
@@ -140,23 +138,18 @@ def note_visit(cycle_id: int, account_id: int) -> None:
 
 def set_hint_aside(cycle: Cycle, mark: str, *, by: Actor) -> None:
     """Set a coach's hint aside for the whole team; a second press is no error."""
-    if all(known.mark != mark for known in list_set_aside(cycle.id)):
-        session.add(
-            HintSetAside(
-                institute_id=cycle.institute_id,
-                cycle_id=cycle.id,
-                mark=clean_line(mark)[:120],
-                name=by.name,
-                at=clock.now(),
-            )
-        )
+    values = {"mark": clean_line(mark)[:120], "name": by.name, "at": clock.now()}
+    session.execute(
+        insert(HintSetAside)
+        .values(institute_id=cycle.institute_id, cycle_id=cycle.id, **values)
+        .on_conflict_do_nothing(index_elements=["cycle_id", "mark"])
+    )
 
 
 def take_hints_back(cycle: Cycle, prefix: str) -> None:
     """Show the hints of a stage again that were set aside."""
-    for known in list_set_aside(cycle.id):
-        if known.mark.startswith(prefix):
-            session.delete(known)
+    of_stage = HintSetAside.mark.startswith(prefix, autoescape=True)
+    session.execute(delete(HintSetAside).where(HintSetAside.cycle_id == cycle.id, of_stage))
 
 
 def ensure_row(model: type[Row], cycle: Cycle) -> Row:
@@ -164,7 +157,6 @@ def ensure_row(model: type[Row], cycle: Cycle) -> Row:
     query = select(model).where(model.cycle_id == cycle.id)  # type: ignore[attr-defined]
     row = session.scalar(query)
     if row is None:
-        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
         values = {"cycle_id": cycle.id, "institute_id": cycle.institute_id}
         session.execute(insert(model).values(**values).on_conflict_do_nothing(index_elements=["cycle_id"]))
         row = session.scalars(query).one()

@@ -60,11 +60,6 @@ def find_visit(cycle_id: int, account_id: int) -> CycleVisit | None:
     )
 
 
-def list_set_aside(cycle_id: int) -> Sequence[HintSetAside]:
-    """The hints that the team set aside in this cycle."""
-    return session.scalars(select(HintSetAside).where(HintSetAside.cycle_id == cycle_id)).all()
-
-
 def find_page_marks(cycle_id: int, account_id: int) -> tuple[datetime | None, set[str]]:
     """When this person last opened the cycle, and which hints the team set aside: one statement for both."""
     visits = select(CycleVisit.at.label("at"), literal("").label("mark")).where(

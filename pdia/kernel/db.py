@@ -28,6 +28,7 @@ from sqlalchemy import (
     inspect,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from werkzeug.local import LocalProxy
@@ -92,6 +93,11 @@ def lock(row: object) -> None:
     """Read a row's columns anew and lock it until the commit; what was loaded beside it stays loaded."""
     columns = [column.key for column in inspect(row).mapper.column_attrs]
     session.refresh(row, columns, with_for_update=True)
+
+
+def insert(model: type[Base]) -> Any:
+    """The database's own INSERT, which knows what to do ``on_conflict_...``: of two at one moment, neither fails."""
+    return (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert(model)
 
 
 class Database:

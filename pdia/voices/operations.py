@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from pdia.access.actor import Actor
 from pdia.cycles.models import Cycle
@@ -13,7 +12,7 @@ from pdia.cycles.operations import begin_work
 from pdia.history.operations import as_text
 from pdia.history.rules import Clash, Conflict, Head, Outcome, decide
 from pdia.kernel import clock
-from pdia.kernel.db import lock, session
+from pdia.kernel.db import insert, lock, session
 from pdia.kernel.words import Refusal
 from pdia.teams.models import Membership
 from pdia.voices.models import Voice, VoiceRound
@@ -88,7 +87,6 @@ def give_voice(
 
 def _own_row(asked: VoiceRound, member: Membership) -> Voice:
     """The member's row in this round, made when it is first written to and locked for writing."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     session.execute(
         insert(Voice)
         .values(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
-
 from tests.hostile.corpus import ALONE, BASES, DATES, NUMBERS
 from tests.hostile.forms import Field, Sheet
-from tests.hostile.town import Town
+from tests.hostile.town import Town, on_each
 
 CHANGES_NOTHING = {"accounts.language", "accounts.do_sign_in"}
 """The device of a sign-in: whatever is not one's own is shared."""
@@ -27,9 +25,8 @@ def _foreign(sheet: Sheet, field: Field, value: str) -> bool:
     return offered is not None and _latin(value) not in {_latin(one) for one in offered}
 
 
-@pytest.mark.parametrize("name", NUMBERS)
+@on_each(NUMBERS)
 def test_a_number_nobody_offered_is_refused(town: Town, name: str) -> None:
-    town.skip_unless_databases_differ(name)
     wrong: list[str] = []
     for sheet in town.sheets.values():
         numbers = list(dict.fromkeys(field.name for field in sheet.fields if field.is_number))
@@ -45,9 +42,8 @@ def test_a_number_nobody_offered_is_refused(town: Town, name: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("name", DATES)
+@on_each(DATES)
 def test_a_day_that_is_none_is_refused(town: Town, name: str) -> None:
-    town.skip_unless_databases_differ(name)
     wrong: list[str] = []
     for sheet in town.sheets.values():
         for field in sheet.fields:
@@ -60,9 +56,8 @@ def test_a_day_that_is_none_is_refused(town: Town, name: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("name", BASES)
+@on_each(BASES)
 def test_a_page_older_than_all_loses_nothing(town: Town, name: str) -> None:
-    town.skip_unless_databases_differ(name)
     wrong: list[str] = []
     for sheet in town.sheets.values():
         if any(field.name.endswith(".base") for field in sheet.fields):

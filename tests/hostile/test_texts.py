@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.hostile.corpus import LONG, TEXTS
-from tests.hostile.town import Town
+from tests.hostile.town import Town, on_each
 
 CUT_ON_PURPOSE = {"accounts.do_sign_in", "accounts.send_code", "accounts.set_new_password", "accounts.change_password"}
 """A login that is too long to be one is no login: the answer is the same as for any unknown one."""
 MEGABYTE = "CANARYMEGA " + "x" * 1_000_000
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@on_each(TEXTS)
 def test_hostile_words_are_kept_or_refused(town: Town, name: str) -> None:
-    town.skip_unless_databases_differ(name)
     wrong: list[str] = []
     for sheet in town.sheets.values():
         if sheet.texts:

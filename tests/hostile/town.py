@@ -62,11 +62,6 @@ class Town:
         self.put_back()
         self._counts = {}
 
-    def skip_unless_databases_differ(self, name: str) -> None:
-        """Leave on PostgreSQL what never reaches a database: two cores are shared."""
-        if not self.is_sqlite and name not in DIFFERS:
-            pytest.skip("judged before the database is asked")
-
     def client(self, login: str | None) -> FlaskClient:
         """Somebody's browser as it was when they had just opened the page."""
         client = self.world.app.test_client()
@@ -198,6 +193,14 @@ def sqlite_copy(file: Path, fresh: Path) -> Callable[[], None]:
         shutil.copyfile(fresh, file)
 
     return put_back
+
+
+def on_each(names: Iterable[str]) -> Any:
+    """One case for each name on SQLite, and on PostgreSQL for those that the databases could answer differently."""
+    cases = [("sqlite", name) for name in names]
+    cases += [("postgres", name) for name in names if name in DIFFERS]
+    marked = [pytest.param(*case, marks=pytest.mark.pg) if case[0] == "postgres" else case for case in cases]
+    return pytest.mark.parametrize(("built", "name"), marked, indirect=["built"])
 
 
 def new_name() -> str:
