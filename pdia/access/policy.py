@@ -23,6 +23,7 @@ class Position(StrEnum):
     MENTOR = "mentor of the team"
     FORMER_MENTOR = "mentor whose assignment ended"
     AUTHORISER = "authoriser of the team"
+    HEARD = "authoriser of the team who began this discussion"
     FACILITATOR = "facilitator of the institute"
     OBSERVER = "observer of the district"
     ADMIN = "site administrator"
@@ -41,6 +42,10 @@ class Right(StrEnum):
     CYCLE_EDIT = "cycle:edit"
     CYCLE_CONVENE = "cycle:convene"
     CYCLE_BRIEF = "cycle:brief"
+    CYCLE_TALK = "cycle:talk"
+    THREAD_TALK = "thread:talk"
+    TEAM_MENTOR = "team:mentor"
+    MENTOR_NOTES_KEEP = "mentor-notes:keep"
     MENTOR_LINES_READ = "mentor-lines:read"
 
 
@@ -68,6 +73,10 @@ GRANTS: dict[Right, frozenset[Position]] = {
     Right.CYCLE_EDIT: _TEAM,
     Right.CYCLE_CONVENE: frozenset({_P.CONVENOR}),
     Right.CYCLE_BRIEF: _TEAM | {_P.MENTOR, _P.FACILITATOR, _P.AUTHORISER},
+    Right.CYCLE_TALK: _TEAM | {_P.MENTOR, _P.FACILITATOR},
+    Right.THREAD_TALK: _TEAM | {_P.MENTOR, _P.FACILITATOR, _P.HEARD},
+    Right.TEAM_MENTOR: frozenset({_P.MENTOR}),
+    Right.MENTOR_NOTES_KEEP: frozenset({_P.MENTOR, _P.FACILITATOR}),
     Right.MENTOR_LINES_READ: frozenset({_P.MENTOR}),
 }
 
@@ -76,6 +85,9 @@ SEEN_BY: dict[Right, Right] = {
     Right.TEAM_CONVENE: Right.TEAM_READ,
     Right.CYCLE_EDIT: Right.CYCLE_READ,
     Right.CYCLE_CONVENE: Right.CYCLE_READ,
+    Right.CYCLE_TALK: Right.CYCLE_READ,
+    Right.TEAM_MENTOR: Right.TEAM_READ,
+    Right.MENTOR_NOTES_KEEP: Right.TEAM_READ,
     Right.MENTOR_LINES_READ: Right.CYCLE_READ,
 }
 """The right to see the thing on which another right acts: without it the answer is 404, with it 403."""
@@ -111,6 +123,8 @@ def positions(actor: Actor | None, scope: Scope | None) -> frozenset[Position]:
         held.add(_BY_TIE[tie.tie])
         if tie.tie is Tie.MEMBER and tie.convenor:
             held.add(_P.CONVENOR)
+        if tie.tie is Tie.AUTHORISER and _P.SELF in held:
+            held.add(_P.HEARD)
     return frozenset(held)
 
 

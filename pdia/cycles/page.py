@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +27,16 @@ READ_BY_TEAM = N_("Read by: your team, its mentors and the course coordinators")
 OPEN_ANY_TIME = N_("open any time")
 BEGUN = N_("begun, %(day)s")
 READY = N_("ready")
+
+
+Furniture = Callable[[Cycle, Stage], Mapping[str, object]]
+_furniture: list[Furniture] = []
+
+
+def furnish(furniture: Furniture) -> Furniture:
+    """Enter what a slice above this one shows on every stage page: its values for the template."""
+    _furniture.append(furniture)
+    return furniture
 
 
 def carry_because(blueprint: Blueprint) -> None:
@@ -132,6 +142,7 @@ def stage_page(cycle: Cycle, stage: Stage, template: str, *, hints: Iterable[Hin
         files=list_attachments(cycle.id, stage),
         file_questions=labels_of(stage),
         stage_path=STAGE_PATHS[stage],
+        **{name: value for pieces in _furniture for name, value in pieces(cycle, stage).items()},
         **content,
     )
 

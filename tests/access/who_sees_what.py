@@ -37,6 +37,10 @@ WHO: dict[str, str] = {
     "cycle:edit":      "?  +  +  .  .  -  .  .  -  .  .  .  .  .",
     "cycle:convene":   "?  -  +  .  .  -  .  .  -  .  .  .  .  .",
     "cycle:brief":     "?  +  +  .  .  +  .  .  +  .  .  +  .  .",
+    "cycle:talk":      "?  +  +  .  .  +  .  .  +  .  .  .  .  .",
+    "thread:talk":     "?  +  +  .  .  +  .  .  +  .  .  .  .  .",  # and the authoriser who began it
+    "team:mentor":     "?  -  -  .  .  +  .  .  -  .  .  .  .  .",
+    "mentor-notes:keep": "?  -  -  .  .  +  .  .  +  .  .  .  .  .",
     "mentor-lines:read": "?  -  -  .  .  +  .  .  -  .  .  .  .  .",
 }
 # fmt: on
