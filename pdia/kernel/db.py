@@ -117,8 +117,8 @@ class Database:
         try:
             yield opened
         finally:
-            _current.reset(token)
             opened.close()
+            _current.reset(token)
 
     def answers(self) -> bool:
         """Whether the database answers at all, for ``/healthz`` and ``pdia check``."""

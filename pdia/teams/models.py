@@ -15,6 +15,7 @@ from pdia.directory.models import Department, Designation, Place
 from pdia.history.models import Revised
 from pdia.institutes.models import InInstitute
 from pdia.kernel.db import Base
+from pdia.teams.rules import posting_words
 
 
 class Posting(InInstitute, Base):
@@ -36,8 +37,11 @@ class Posting(InInstitute, Base):
     @property
     def words(self) -> str:
         """The posting as text: "Block Resource Person, Education, Block 3"."""
-        parts = (self.designation and self.designation.name, self.department.name, self.place and self.place.name)
-        return ", ".join(part for part in parts if part)
+        return posting_words(
+            self.designation.name if self.designation else None,
+            self.department.name,
+            self.place.name if self.place else None,
+        )
 
 
 class Team(Revised, Base):

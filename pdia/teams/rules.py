@@ -74,3 +74,8 @@ NEED_WORDS = {
     Need.DECISION_RIGHTS: N_("Leave to decide ourselves"),
     Need.PROTECTION: N_("Protection to try and fail"),
 }
+
+
+def posting_words(designation: str | None, department: str, place: str | None) -> str:
+    """A posting as text: "Block Resource Person, Education, Block 3"."""
+    return ", ".join(part for part in (designation, department, place) if part)
