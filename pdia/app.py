@@ -18,6 +18,7 @@ from pdia.accounts.rules import SHARED_IDLE
 from pdia.accounts.signin import User, hold_for_current, set_up_sign_in
 from pdia.cohorts import views as cohorts_views
 from pdia.cycles import files as cycles_files
+from pdia.cycles import live as cycles_live
 from pdia.cycles import views as cycles_views
 from pdia.directory import views as directory_views
 from pdia.enrolment import views as enrolment_views
@@ -34,6 +35,7 @@ from pdia.kernel.once import new_key
 from pdia.kernel.paths import STATIC, TEMPLATES
 from pdia.kernel.settings import Settings, read_settings
 from pdia.kernel.static import asset
+from pdia.outreach import views as outreach_views
 from pdia.reports import views as reports_views
 from pdia.stages import registry
 from pdia.teams import views as teams_views
@@ -82,7 +84,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         forming_views.bp,
         cycles_views.bp,
         cycles_files.bp,
+        cycles_live.bp,
         *registry.blueprints(),
+        outreach_views.bp,
         reports_views.bp,
         insights_views.bp,
     ):
@@ -154,8 +158,10 @@ def _set_up_pages(app: Flask, settings: Settings) -> None:
             "actor": who,
             "locale": _page_language(),
             "languages": list(LANGUAGES.items()),
-            "messages": get_flashed_messages(with_categories=True),
+            # A page fetched by live.js is not what the person opened: the message waits for that.
+            "messages": [] if request.headers.get("X-Live") else get_flashed_messages(with_categories=True),
             "held_count": current_user.held_count if who else 0,
+            "notice_count": current_user.notice_count if who else 0,
             "desk_url": url_for("insights.desk"),
             "demo": settings.demo,
             "institute_name": g.get("institute_name", ""),

@@ -36,6 +36,7 @@ class User(UserMixin):
         self.own_device = kept.own_device
         self.account: Account = kept.account
         self.held_count = kept.held_count
+        self.notice_count: int = getattr(kept, "notice_count", 0)  # counted by the slice of notices
 
     def get_id(self) -> str:
         return self.token
@@ -80,6 +81,8 @@ def set_up_sign_in(app: Flask) -> None:
 
 def _seen(kept: SignInSession) -> None:
     """Write that a person was here: in a writing request within it, otherwise in its own transaction."""
+    if request.headers.get("X-Live"):
+        return  # the page asks by itself what others wrote: that is no sign of the person
     if request.method == "POST":
         kept.last_seen_at = clock.now()
         return

@@ -34,6 +34,7 @@ class Cycle(Revised, Base):
     many_hands: Mapped[int | None]
     agreement: Mapped[int | None]
     changed_at: Mapped[datetime]
+    talked_at: Mapped[datetime | None]
 
     team: Mapped[Team] = relationship(lazy="raise")
 

@@ -65,6 +65,11 @@ def load_cycle(cycle_id: int) -> Cycle | None:
     return find_cycle(cycle_id)
 
 
+def mark_of(cycle: Cycle) -> str:
+    """Changes with every piece of work and every comment: an open page compares it to know that it is old."""
+    return f"{cycle.changed_at.timestamp():.6f}-{cycle.talked_at.timestamp() if cycle.talked_at else 0:.6f}"
+
+
 def stage_url(cycle: Cycle, stage: Stage) -> str:
     """The address of a stage's page."""
     return url_for(f"{stage.value}.show", cycle_id=cycle.id)
@@ -131,6 +136,7 @@ def stage_page(cycle: Cycle, stage: Stage, template: str, *, hints: Iterable[Hin
         team_name=cycle.team.name,
         team_url=url_for("insights.team", team_id=cycle.team_id),
         cycle_url=url_for("insights.cycle", cycle_id=cycle.id),
+        live_mark=mark_of(cycle),
         paused=paused_words(cycle),
         may_edit=may(who, Right.CYCLE_EDIT, cycle.scope) and cycle.state == CycleState.OPEN,
         may_convene=may(who, Right.CYCLE_CONVENE, cycle.scope),

@@ -95,9 +95,7 @@ class Field {
   constructor(form, control) {
     this.form = form;
     this.name = control.name;
-    this.wrap = control.closest("[data-field]") ?? control.parentElement;
     this.key = keyOf(pathOf(form.action), this.name);
-    this.base = [...form.elements].find((input) => input.name === `${this.name}.base`) ?? null;
     this.saved = this.values();
     this.sending = null;
     this.tries = 0;
@@ -105,9 +103,33 @@ class Field {
     this.blocked = false; // refused or in conflict: sent again only when the person does something
   }
 
+  // Looked up anew each time: live.js may have put a fresher page in the place of this one.
+  get wrap() { return this.controls[0].closest("[data-field]") ?? this.controls[0].parentElement; }
+  get base() { return [...this.form.elements].find((input) => input.name === `${this.name}.base`) ?? null; }
   get controls() { return [...this.form.elements].filter((control) => control.name === this.name); }
   get dirty() { return !same(this.values(), this.saved); }
   values() { return new FormData(this.form).getAll(this.name).map(String); }
+
+  /** What the server has is the control's default: so everybody can see what is typed and not yet saved. */
+  settle() {
+    if (this.dirty) return;
+    for (const control of this.controls) {
+      if (control.options) for (const option of control.options) option.defaultSelected = option.selected;
+      else if (["radio", "checkbox"].includes(control.type)) control.defaultChecked = control.checked;
+      else control.defaultValue = control.value;
+    }
+  }
+
+  /** A fresher page stands in the place of this one: what it shows is what the server has. */
+  renewed() {
+    if (this.sending || this.blocked || this.dirty === false) return;
+    const unchanged = this.controls.every((control) => (control.options
+      ? [...control.options].every((option) => option.selected === option.defaultSelected)
+      : ["radio", "checkbox"].includes(control.type) ? control.checked === control.defaultChecked : control.value === control.defaultValue));
+    if (!unchanged) return;
+    this.saved = this.values();
+    this.lastWords = this.wrap.querySelector(".state")?.textContent ?? "";
+  }
 
   set(values) {
     for (const control of this.controls) {
@@ -202,6 +224,7 @@ class Field {
   accepted(values, answer) {
     if (this.base) this.base.value = answer.base;
     this.saved = values;
+    this.settle();
     this.tries = 0;
     this.lastWords = answer.words ?? words.saved;
     drop(this.key, values);
@@ -305,13 +328,23 @@ class Field {
 const fields = new Map(); // a form to its fields by name
 const unsavable = ["hidden", "submit", "button", "file", "password", "reset"];
 
-for (const form of document.querySelectorAll("form[data-autosave]")) {
-  const own = new Map();
-  for (const control of form.elements) {
-    if (control.name && !unsavable.includes(control.type) && !own.has(control.name)) own.set(control.name, new Field(form, control));
+function gather() {
+  for (const form of fields.keys()) if (!form.isConnected) fields.delete(form);
+  for (const form of document.querySelectorAll("form[data-autosave]")) {
+    const own = fields.get(form) ?? new Map();
+    for (const name of own.keys()) if (!form.elements[name]) own.delete(name);
+    for (const control of form.elements) {
+      if (control.name && !unsavable.includes(control.type) && !own.has(control.name)) own.set(control.name, new Field(form, control));
+    }
+    fields.set(form, own);
   }
-  fields.set(form, own);
 }
+gather();
+addEventListener("pdia:fresh", () => {
+  gather();
+  for (const field of every()) field.renewed();
+  tell();
+});
 const every = () => [...fields.values()].flatMap((own) => [...own.values()]);
 const fieldOf = (control) => fields.get(control.form)?.get(control.name);
 

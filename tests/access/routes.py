@@ -47,6 +47,7 @@ _BY_RIGHT: dict[str, str] = {
         ideas.edit ideas.show
         insights.cycle
         iterations.log iterations.minutes iterations.show iterations.show_round
+        live.changes
         plan.show plan.show_action plan.show_line
         problem.show problem.show_evidence
         reflection.show
