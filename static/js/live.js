@@ -41,7 +41,7 @@ async function look() {
       here.hidden = !told.here;
       if (told.mark !== mark) await refresh();
     }
-  } catch { failures += 1; }
+  } catch (error) { console.warn("live:", error); failures += 1; }
   later();
 }
 
@@ -71,7 +71,7 @@ async function refresh() {
   if (!fresh || page.body.dataset.account !== document.body.dataset.account) return;
   const { Idiomorph } = await import(main.dataset.liveMorph);
   const words = new Map([...main.querySelectorAll("[data-target]")].map((part) => [part.dataset.target, part.textContent]));
-  Idiomorph.morph(main, fresh, {
+  Idiomorph.morph(main, [...fresh.childNodes], {
     morphStyle: "innerHTML",
     callbacks: {
       beforeNodeMorphed: (old) => !(old.nodeType === Node.ELEMENT_NODE && (old === here || isOurs(old))),
