@@ -15,6 +15,13 @@ from pdia.cycles.models import Cycle
 from pdia.cycles.rules import Stage
 from pdia.history.models import Revised
 
+Page = tuple[str, Mapping[str, object]]
+
+
+def no_words(row: Any) -> str:
+    """For kinds of which a stage has one row only: its question says enough."""
+    return ""
+
 
 def write_nothing(cycle: Cycle, row: Any, name: str, text: str, by: Actor) -> None:
     """For kinds whose history is read only."""
@@ -24,8 +31,10 @@ def write_nothing(cycle: Cycle, row: Any, name: str, text: str, by: Actor) -> No
 class TargetKind:
     """One kind of row of a stage.
 
-    `load` gives a row of this very cycle or None; `write` puts an earlier text back into one of
-    `fields`; `labels` are the questions (message ids) by field name.
+    `load` gives a row of this very cycle or None, struck ones too; `write` puts an earlier or a suggested
+    text into one of `fields`; `labels` are the questions (message ids) by field name, `limits` the most
+    characters each takes. `words` is what a row says in its own words ("No stock on Mondays"); `page` the
+    endpoint that shows it, with the values it takes beside the cycle, when that is not the stage's own page.
     """
 
     kind: str
@@ -34,6 +43,9 @@ class TargetKind:
     labels: Mapping[str, str]
     write: Callable[[Cycle, Any, str, str, Actor], None] = write_nothing
     fields: frozenset[str] = field(default_factory=frozenset)
+    limits: Mapping[str, int] = field(default_factory=dict)
+    words: Callable[[Any], str] = no_words
+    page: Callable[[Any], Page] | None = None
 
 
 _KINDS: dict[str, TargetKind] = {}
@@ -58,3 +70,13 @@ def labels_of(stage: Stage) -> dict[str, str]:
         for name, label in kind.labels.items()
         if name in kind.fields
     }
+
+
+def kinds_of(stage: Stage) -> list[str]:
+    """The kinds of rows that belong to a stage."""
+    return [kind.kind for kind in _KINDS.values() if kind.stage is stage]
+
+
+def list_kinds() -> frozenset[str]:
+    """The kinds of rows that are entered: all of the team's work that others than the team may read of."""
+    return frozenset(_KINDS)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select, tuple_
 
 from pdia.history.models import Revision
 from pdia.kernel.db import session
@@ -43,6 +43,17 @@ def list_of_cycle(cycle_id: int, *, before: int | None = None, limit: int = 50) 
     if before is not None:
         query = query.where(Revision.id < before)
     return session.scalars(query).all()
+
+
+def list_newest(places: Iterable[tuple[str, int, str]]) -> dict[tuple[str, int, str], Revision]:
+    """The newest revision of each of these fields (kind, row, field): one statement for any number of them."""
+    wanted = sorted(set(places))
+    if not wanted:
+        return {}
+    place = tuple_(Revision.kind, Revision.row_id, Revision.field)
+    newest = select(func.max(Revision.id)).where(place.in_(wanted)).group_by(*place.clauses)
+    rows = session.scalars(select(Revision).where(Revision.id.in_(newest)))
+    return {(row.kind, row.row_id, row.field): row for row in rows}
 
 
 def find_newest_id(cycle_id: int) -> int:

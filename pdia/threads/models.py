@@ -19,8 +19,8 @@ class Thread(InInstitute, Base):
     """One discussion. Its place is `kind`, `row_id`, `field` ("cause", 7, "text"); all empty for a whole
     stage, and `stage` empty too for the cycle as such.
 
-    Everything that it needs to be read for ever is text of its own: `label` is what the place was called,
-    `on_text` what stood there, `quote` the words that were meant with a little of what stood around them.
+    Everything that it needs to be read for ever is text of its own: `label` is what the place was called
+    (its question, and on further lines what the row said), `on_text` what stood there, `quote` the words that were meant with a little of what stood around them.
     `version` is the version of the field then. `name` and `posting` are who began it, on that day.
     """
 
@@ -70,6 +70,21 @@ class Thread(InInstitute, Base):
     cycle: Mapped[Cycle] = relationship(lazy="raise")
 
     @property
+    def target(self) -> str:
+        """The place as addresses and templates write it: "cause:7:text"; empty for a stage or a cycle."""
+        return f"{self.kind}:{self.row_id}:{self.field}" if self.kind else ""
+
+    @property
+    def question(self) -> str:
+        """What the place asks (a message id): the first line of the label."""
+        return self.label.partition("\n")[0]
+
+    @property
+    def row_words(self) -> str:
+        """What the row said then in its own words, when the place is one row of several."""
+        return self.label.partition("\n")[2]
+
+    @property
     def scope(self) -> Scope:
         """A discussion belongs to its team; who began it is its owner."""
         return Scope(institute_id=self.institute_id, team_id=self.team_id, owner_id=self.account_id)
@@ -82,6 +97,7 @@ class Comment(Revised, Base):
     """
 
     __tablename__ = "comment"
+    __table_args__ = (Index("ix_comment_account_id_at", "account_id", "at"),)
     kind = "comment"
 
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"), index=True)
@@ -93,3 +109,8 @@ class Comment(Revised, Base):
     text: Mapped[str]
     language: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime]
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the words were changed after they were said."""
+        return self.base("text") > 1

@@ -290,6 +290,9 @@ targets.register(
         load=lambda cycle, row_id: find_entry_point(cycle.id, row_id),
         write=_write,
         fields=frozenset(LIMITS),
+        limits=LIMITS,
+        words=lambda row: row.cause.text,
+        page=lambda row: ("entry_points.edit", {"point_id": row.id}),
         labels={name: question.label for name, question in POINT.items()},
         stage=Stage.ENTRY_POINTS,
     )
@@ -298,6 +301,7 @@ targets.register(
     targets.TargetKind(
         kind=RoomRating.kind,
         load=lambda cycle, row_id: find_rating(cycle.id, row_id),
+        words=lambda row: row.cause.text,
         labels={name: question.label for name, question in {**RATING, **WHY}.items()},
         stage=Stage.ENTRY_POINTS,
     )

@@ -77,7 +77,11 @@ def list_ratings(cycle_id: int, cause_id: int | None = None) -> Sequence[RoomRat
 
 def find_rating(cycle_id: int, rating_id: int) -> RoomRating | None:
     """One agreed rating of this cycle, or None."""
-    return session.scalar(select(RoomRating).where(RoomRating.id == rating_id, RoomRating.cycle_id == cycle_id))
+    return session.scalar(
+        select(RoomRating)
+        .where(RoomRating.id == rating_id, RoomRating.cycle_id == cycle_id)
+        .options(joinedload(RoomRating.cause))
+    )
 
 
 def latest_of(ratings: Iterable[RoomRating]) -> dict[int, RoomRating]:

@@ -21,6 +21,7 @@ from pdia.stages.fishbone.models import Cause
 from pdia.stages.fishbone.queries import find_cause, list_places, lock_causes
 from pdia.stages.fishbone.rules import (
     AT_THE_END,
+    LIMITS,
     MOVED_TO_BONE,
     MOVED_UNDER,
     NO_TEXT,
@@ -288,6 +289,9 @@ targets.register(
         load=lambda cycle, row_id: find_cause(cycle.id, row_id),
         write=_write,
         fields=frozenset({"text", "note"}),
+        limits=LIMITS,
+        words=lambda row: row.text,
+        page=lambda row: ("fishbone.show_cause", {"cause_id": row.id}),
         labels={name: question.label for name, question in CAUSE.items()},
         stage=Stage.FISHBONE,
     )

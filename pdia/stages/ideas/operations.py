@@ -121,6 +121,9 @@ targets.register(
         load=lambda cycle, row_id: find_idea(cycle.id, row_id),
         write=_write,
         fields=frozenset(LIMITS),
+        limits=LIMITS,
+        words=lambda row: row.text,
+        page=lambda row: ("ideas.edit", {"idea_id": row.id}),
         labels={name: question.label for name, question in IDEA.items()},
         stage=Stage.IDEAS,
     )

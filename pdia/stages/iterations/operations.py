@@ -29,8 +29,10 @@ from pdia.stages.iterations.queries import (
     next_iteration_number,
 )
 from pdia.stages.iterations.rules import (
+    FIRST_STEP_LIMIT,
     LOG_LIMITS,
     NO_FIRST_STEP,
+    RESULT_LIMIT,
     IterationState,
     RoomChange,
     action_state_after,
@@ -256,6 +258,9 @@ targets.register(
         load=_own,
         write=_write,
         fields=frozenset({*LOG_LIMITS, "first_step"}),
+        limits={**LOG_LIMITS, "first_step": FIRST_STEP_LIMIT},
+        words=lambda row: row.first_step,
+        page=lambda row: ("iterations.show_round", {"number": row.number}),
         labels={
             **{name: question.label for name, question in LOG.items() if name not in ("status", "report")},
             "first_step": OPEN["first_step"].label,
@@ -271,6 +276,7 @@ targets.register(
         load=lambda cycle, row_id: load_report(cycle.id, row_id),
         write=_write,
         fields=frozenset({"result"}),
+        limits={"result": RESULT_LIMIT},
         labels={"status": LOG["status"].label, "result": LOG["report"].label},
         stage=Stage.ITERATIONS,
     )

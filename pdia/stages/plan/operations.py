@@ -28,6 +28,8 @@ from pdia.stages.plan.queries import (
 )
 from pdia.stages.plan.rules import (
     ASK,
+    ASKED_LIMIT,
+    FOCAL_LIMIT,
     LIMITS,
     MOST_ACTIONS,
     MOST_FOCAL,
@@ -35,6 +37,7 @@ from pdia.stages.plan.rules import (
     NO_SOURCE,
     NO_TEXT,
     NO_WHAT,
+    RESOURCE_LIMITS,
     STRUCK,
     TOO_MANY_ACTIONS,
     TOO_MANY_LINES,
@@ -251,6 +254,9 @@ targets.register(
         load=lambda cycle, row_id: find_action(cycle.id, row_id),
         write=_write,
         fields=frozenset(LIMITS) - {"who"},
+        limits=LIMITS,
+        words=lambda row: row.what,
+        page=lambda row: ("plan.show_action", {"action_id": row.id}),
         labels={name: question.label for name, question in ACTION.items()},
         stage=Stage.PLAN,
     )
@@ -261,6 +267,9 @@ targets.register(
         load=lambda cycle, row_id: find_ask(cycle.id, row_id),
         write=_write,
         fields=frozenset({"asked"}),
+        limits={"asked": ASKED_LIMIT},
+        words=lambda row: row.department.name,
+        page=lambda row: ("plan.show_action", {"action_id": row.action_id}),
         labels={"asked": ACTION["asked"].label},
         stage=Stage.PLAN,
     )
@@ -271,6 +280,9 @@ targets.register(
         load=lambda cycle, row_id: find_focal(cycle.id, row_id),
         write=_write,
         fields=frozenset(FOCAL),
+        limits=dict.fromkeys(FOCAL, FOCAL_LIMIT),
+        words=lambda row: row.text,
+        page=lambda row: ("plan.show_line", {"part": "later", "line_id": row.id}),
         labels={name: question.label for name, question in FOCAL.items()},
         stage=Stage.PLAN,
     )
@@ -281,6 +293,9 @@ targets.register(
         load=lambda cycle, row_id: find_resource(cycle.id, row_id),
         write=_write,
         fields=frozenset({"source", "note"}),
+        limits=RESOURCE_LIMITS,
+        words=lambda row: row.source,
+        page=lambda row: ("plan.show_line", {"part": "means", "line_id": row.id}),
         labels={name: question.label for name, question in RESOURCE.items()},
         stage=Stage.PLAN,
     )

@@ -113,6 +113,7 @@ def find_ask(cycle_id: int, ask_id: int) -> ActionAsk | None:
         select(ActionAsk)
         .join(Action, Action.id == ActionAsk.action_id)
         .where(ActionAsk.id == ask_id, Action.cycle_id == cycle_id)
+        .options(joinedload(ActionAsk.department))
     )
 
 

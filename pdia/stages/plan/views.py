@@ -15,6 +15,7 @@ from pdia.directory.queries import list_departments
 from pdia.history.models import Revised
 from pdia.history.saving import refuse_here, save_form
 from pdia.kernel import clock
+from pdia.kernel.text import storable
 from pdia.kernel.words import N_, Refusal
 from pdia.stages.entry_points.queries import list_entry_points
 from pdia.stages.fishbone.queries import list_causes
@@ -43,7 +44,7 @@ from pdia.stages.plan.queries import (
     list_focal,
     list_resources,
 )
-from pdia.stages.plan.rules import ASK, FIRST, STATE_WORDS
+from pdia.stages.plan.rules import ASK, FIRST, LIMITS, STATE_WORDS
 from pdia.teams.models import Membership
 from pdia.teams.queries import list_authorisers, list_members
 from pdia.teams.rules import NEED_WORDS
@@ -60,6 +61,11 @@ def _names(members: list[Membership]) -> list[tuple[str, str]]:
     return [(str(member.id), member.account.name) for member in members]
 
 
+def _proposed() -> str:
+    """A step that another page proposes, from what was agreed on a visit for instance: to be read before it is added."""
+    return storable(request.args.get("what", "")).strip()[: LIMITS["what"]]
+
+
 def _page(cycle: Cycle, **forms: Any) -> str:
     today, members = clock.today(), _members(cycle)
     actions, resources = list_actions(cycle.id, struck=True), list_resources(cycle.id)
@@ -67,7 +73,7 @@ def _page(cycle: Cycle, **forms: Any) -> str:
     of_team = [member.posting.department for member in members]
     authorisers = list_authorisers(cycle.team_id)
     by = request.args.get("by", "")
-    form = forms.pop("form", None) or ActionForm(formdata=None)
+    form = forms.pop("form", None) or ActionForm(formdata=None, data={"what": _proposed()})
     form.who.offer(_names(members))
     return stage_page(
         cycle,

@@ -17,7 +17,7 @@ from pdia.kernel.db import session
 from pdia.kernel.words import N_, Message, Refusal
 from pdia.stages.problem.models import Evidence, Measurement, Problem
 from pdia.stages.problem.queries import count_evidence, find_evidence
-from pdia.stages.problem.rules import LIMITS, MOST_EVIDENCE, TOO_MUCH, check_evidence
+from pdia.stages.problem.rules import EVIDENCE_LIMITS, LIMITS, MOST_EVIDENCE, TOO_MUCH, check_evidence
 from pdia.stages.problem.wording import EVIDENCE, QUESTIONS
 
 
@@ -126,6 +126,7 @@ targets.register(
         load=lambda cycle, row_id: _own(cycle, session.get(Problem, row_id)),
         write=_write,
         fields=frozenset(LIMITS),
+        limits=LIMITS,
         labels={name: question.label for name, question in QUESTIONS.items()},
         stage=Stage.PROBLEM,
     )
@@ -136,6 +137,9 @@ targets.register(
         load=lambda cycle, row_id: find_evidence(cycle.id, row_id),
         write=_write,
         fields=frozenset({"measure", "figure", "unit", "source", "whose", "words", "finder"}),
+        limits=EVIDENCE_LIMITS,
+        words=lambda row: row.measure or row.words,
+        page=lambda row: ("problem.show_evidence", {"evidence_id": row.id}),
         labels={name: question.label for name, question in EVIDENCE.items()},
         stage=Stage.PROBLEM,
     )

@@ -131,6 +131,7 @@ targets.register(
         load=lambda cycle, row_id: _own(cycle, session.get(Reflection, row_id)),
         write=_write,
         fields=frozenset(LIMITS),
+        limits=LIMITS,
         labels={name: question.label for name, question in QUESTIONS.items()},
         stage=Stage.REFLECTION,
     )
