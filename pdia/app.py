@@ -26,7 +26,7 @@ from pdia.forming import views as forming_views
 from pdia.insights import views as insights_views
 from pdia.kernel.addresses import set_up_addresses
 from pdia.kernel.compress import MaskedCSRF, set_up_compression
-from pdia.kernel.db import Database
+from pdia.kernel.db import READING, Database
 from pdia.kernel.errors import set_up_errors
 from pdia.kernel.headers import set_up_headers
 from pdia.kernel.i18n import LANGUAGES, set_up_languages
@@ -35,11 +35,16 @@ from pdia.kernel.once import new_key
 from pdia.kernel.paths import STATIC, TEMPLATES
 from pdia.kernel.settings import Settings, read_settings
 from pdia.kernel.static import asset
+from pdia.mentoring import views as mentoring_views
+from pdia.notices import views as notices_views
 from pdia.outreach import views as outreach_views
+from pdia.phrases import views as phrases_views
 from pdia.reports import views as reports_views
 from pdia.stages import registry
 from pdia.teams import views as teams_views
 from pdia.teams.actors import load_actor
+from pdia.translating import views as translating_views
+from pdia.translating.shown import translates, translations_on
 
 LARGEST_BODY = 25 * 1024 * 1024
 LARGEST_TEXT = 4 * 1024 * 1024
@@ -84,9 +89,13 @@ def create_app(settings: Settings | None = None) -> Flask:
         forming_views.bp,
         cycles_views.bp,
         cycles_files.bp,
+        notices_views.bp,
         cycles_live.bp,
         *registry.blueprints(),
         outreach_views.bp,
+        translating_views.bp,
+        phrases_views.bp,
+        mentoring_views.bp,
         reports_views.bp,
         insights_views.bp,
     ):
@@ -114,7 +123,7 @@ def _set_up_database(app: Flask, settings: Settings) -> None:
     def _open() -> None:
         if request.endpoint == "health":
             return
-        scope = database.scope(write=request.method not in ("GET", "HEAD", "OPTIONS"))
+        scope = database.scope(write=request.method not in READING)
         g.scope = scope
         opened = scope.__enter__()
         if request.method == "POST":
@@ -149,7 +158,13 @@ def _set_up_pages(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, new_key=new_key)
+    app.jinja_env.globals.update(
+        asset=asset,
+        new_key=new_key,
+        translations_on=translations_on,
+        translates=translates,
+        locale_code=_page_language,
+    )
 
     @app.context_processor
     def _everywhere() -> dict[str, object]:

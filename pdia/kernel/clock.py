@@ -21,6 +21,11 @@ def today(zone: str = "Asia/Kolkata") -> date:
     return now().astimezone(ZoneInfo(zone)).date()
 
 
+def day_of(moment: datetime, zone: str = "Asia/Kolkata") -> date:
+    """The date on which `moment` fell in `zone`."""
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[datetime]:
     """Everything inside happens at `moment` (aware, any zone): for tests and the demonstration."""

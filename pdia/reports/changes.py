@@ -6,37 +6,27 @@ a step, members' private answers) is no target and never comes here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from pdia.cycles.models import Cycle
 from pdia.cycles.rules import STAGE_WORDS, Stage
 from pdia.cycles.targets import find_target
 from pdia.directory.queries import list_departments
-from pdia.history.diff import Piece, differences
+from pdia.history.diff import Piece
 from pdia.history.models import Revision
 from pdia.history.queries import list_of_cycle
 from pdia.history.rules import Deed
+from pdia.insights.told import LABELS, NAMED_BY, worded
 from pdia.institutes.models import Institute
 from pdia.kernel.db import session
 from pdia.kernel.words import N_
 from pdia.reports.rules import MOST_LINES
 from pdia.stages.entry_points.queries import list_entry_points
-from pdia.stages.entry_points.wording import SIZES as ROOM_SIZES
 from pdia.stages.fishbone.queries import list_causes
-from pdia.stages.fishbone.rules import HOW_KNOWN_WORDS
-from pdia.stages.ideas.wording import KEPT
-from pdia.stages.ideas.wording import KINDS as IDEA_KINDS
-from pdia.stages.ideas.wording import SIZES as IDEA_SIZES
-from pdia.stages.iterations.rules import ROOM_WORDS, STATUS_WORDS
-from pdia.stages.plan.rules import STATE_WORDS
-from pdia.stages.problem.rules import KIND_WORDS as EVIDENCE_KINDS
-from pdia.stages.reflection.rules import OUTCOME_WORDS
 
 PAGE = 500
 DEED_WORDS: Mapping[str, str] = {
@@ -45,28 +35,6 @@ DEED_WORDS: Mapping[str, str] = {
     Deed.UNSTRIKE: N_("put back"),
     Deed.MOVE: N_("moved"),
     Deed.RESTORE: N_("earlier version put back"),
-}
-NAMED_BY = ("text", "what", "measure", "words", "source", "first_step", "reason_now")
-"""The fields by which a row is called when another of its fields changed; the first that is filled."""
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-def _plain(*words: Mapping[Any, str]) -> dict[str, str]:
-    return {str(key): text for each in words for key, text in each.items()}
-
-
-_CHOICES: Mapping[str, Mapping[str, str]] = {
-    "how_known": _plain(HOW_KNOWN_WORDS),
-    "how": _plain(EVIDENCE_KINDS, IDEA_KINDS),
-    **{name: _plain(ROOM_SIZES) for name in ("authority", "acceptance", "ability")},
-    **{name: _plain(IDEA_SIZES) for name in ("sound", "doable", "acceptable")},
-    "kept": {str(kept): words for kept, (words, _tone) in KEPT.items()},
-    "state": _plain(STATE_WORDS, {"closed": N_("closed")}),
-    "status": _plain(STATUS_WORDS),
-    "room": _plain(ROOM_WORDS),
-    "outcome": _plain(OUTCOME_WORDS),
-    "pooled": {"yes": N_("yes")},
 }
 
 
@@ -163,7 +131,7 @@ def _change(
     target = find_target(revision.kind)
     if target is None:
         return None
-    words, day, pieces = _worded(revision, before, names)
+    words, day, pieces = worded(revision.field, before, revision.value, names)
     called_by = next((name for name in NAMED_BY if row.get(name)), "")
     return Change(
         row=(revision.kind, revision.row_id),
@@ -172,7 +140,7 @@ def _change(
         name=revision.name,
         posting=revision.posting,
         stage=STAGE_WORDS[Stage(target.stage)],
-        label=target.labels.get(revision.field) or _LABELS.get(revision.field, ""),
+        label=target.labels.get(revision.field) or LABELS.get(revision.field, ""),
         deed=DEED_WORDS.get(revision.deed, ""),
         about=row[called_by] if called_by not in ("", revision.field) else "",
         reason=revision.reason,
@@ -180,45 +148,6 @@ def _change(
         day=day,
         pieces=pieces,
     )
-
-
-_LABELS = {
-    "state": N_("State"),
-    "struck": N_("Struck through"),
-    "place": N_("Where it belongs"),
-    "how": N_("What kind it is"),
-    "department_id": N_("Whose department keeps it?"),
-    "person_id": N_("Who takes it?"),
-    "rival_of_id": N_("Is this another source for a figure above?"),
-    "lead_id": N_("Which department leads?"),
-}
-"""For fields that stand in history under a column's name and not under that of a question."""
-
-
-def _worded(
-    revision: Revision, before: str, names: Mapping[tuple[str, str], str]
-) -> tuple[str, date | None, tuple[Piece, ...]]:
-    """The new value as a message id, a day, or pieces of text; nothing for a number without a name."""
-    field, value = revision.field, revision.value
-    chosen = _CHOICES.get(field, {}).get(value)
-    if chosen:
-        return chosen, None, ()
-    if _DAY.fullmatch(value):
-        return "", date.fromisoformat(value), ()
-    if field == "struck":
-        return "", None, ()
-    if field.endswith("_id"):
-        before, value = (names.get((field, one), "" if one.isdigit() else one) for one in (before, value))
-    return "", None, _compared(before, value)
-
-
-def _compared(before: str, value: str) -> tuple[Piece, ...]:
-    """The difference word by word; where little was kept, the one text and then the other."""
-    pieces = differences(before, value)
-    kept = sum(len(piece.text) for piece in pieces if piece.kind == "same")
-    if before and value and kept * 2 < min(len(before), len(value)):
-        return Piece("removed", before), Piece("same", "\n"), Piece("added", value)
-    return tuple(pieces)
 
 
 def entries_of(changes: Sequence[Change]) -> list[Entry]:

@@ -13,11 +13,12 @@ from typing import Any
 
 from pdia.cycles.models import Cycle
 from pdia.cycles.queries import find_cycle
-from pdia.cycles.rules import FIT_WORDS, CycleState, fit_of
+from pdia.cycles.rules import FIT_WORDS, STAGE_WORDS, CycleState, Stage, fit_of
 from pdia.institutes.models import Institute
 from pdia.kernel import clock
 from pdia.kernel.db import session
 from pdia.kernel.text import language_of
+from pdia.outreach.digest import digest_outreach
 from pdia.reports.changes import digest_changes, entries_of, lines_of
 from pdia.reports.people import digest_team
 from pdia.reports.rules import KIND_WORDS, Kind, fit_on_sheet
@@ -37,6 +38,7 @@ from pdia.stages.reflection.digest import digest_reflection
 from pdia.stages.reflection.rules import OUTCOME_WORDS
 from pdia.stages.reflection.wording import QUESTIONS as REFLECTION_QUESTIONS
 from pdia.teams.rules import NEED_WORDS
+from pdia.translating.digest import digest_translations
 
 Content = dict[str, Any]
 STORY = ("done", "result", "learned", "struggling", "next_step")
@@ -79,8 +81,17 @@ def _portfolio(cycle: Cycle, today: date) -> Content:
         "reflection": digest_reflection(cycle),
         "reflection_labels": _labels(REFLECTION_QUESTIONS),
         "outcome_words": OUTCOME_WORDS,
+        "outreach": digest_outreach(cycle),
+        "translations": (),
         "annex": lines_of(digest_changes(cycle)),
     }
+
+
+def _translated(cycle: Cycle, today: date) -> Content:
+    """The record, with each text that somebody translated beside its translation."""
+    translations = digest_translations(cycle)
+    stages = [(STAGE_WORDS[stage], [one for one in translations if one.stage == stage]) for stage in Stage]
+    return {**_portfolio(cycle, today), "translations": [(words, several) for words, several in stages if several]}
 
 
 def _fishbone(cycle: Cycle, today: date) -> Content:
@@ -117,6 +128,7 @@ _GATHER: Mapping[Kind, Callable[[Cycle, date], Content]] = {
     Kind.FISHBONE: _fishbone,
     Kind.PLAN: _plan_sheet,
     Kind.HISTORY: _history,
+    Kind.TRANSLATED: _translated,
 }
 
 

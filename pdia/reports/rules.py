@@ -21,6 +21,7 @@ class Kind(StrEnum):
     FISHBONE = "fishbone"
     PLAN = "plan"
     HISTORY = "history"
+    TRANSLATED = "translated"
 
 
 KIND_WORDS = {
@@ -28,6 +29,7 @@ KIND_WORDS = {
     Kind.FISHBONE: N_("Causes on one large sheet (A3)"),
     Kind.PLAN: N_("The plan on one page"),
     Kind.HISTORY: N_("Everything that changed, from the beginning"),
+    Kind.TRANSLATED: N_("Team record with the working translations"),
 }
 
 
@@ -38,6 +40,7 @@ KIND_ABOUT = {
     Kind.FISHBONE: N_("For the wall of the room in which you meet."),
     Kind.PLAN: N_("Who does what by when, and what is asked of whom. For the table and for each office."),
     Kind.HISTORY: N_("Every saved change, with who made it and when."),
+    Kind.TRANSLATED: N_("The same record, and each text that was translated beside its translation."),
 }
 
 

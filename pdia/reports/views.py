@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, render_template
+from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 from flask_babel import get_locale
 
 from pdia.access.guard import needs
 from pdia.access.policy import Right
 from pdia.cycles.models import Cycle
 from pdia.cycles.page import load_cycle
+from pdia.kernel import clock
 from pdia.kernel.db import Database
+from pdia.kernel.words import N_, Message
 from pdia.reports import printing  # noqa: F401  its job is known once it is imported
 from pdia.reports.operations import ask_for, mark_of
+from pdia.reports.plain import text_of_plan, text_of_round, whatsapp_link
 from pdia.reports.queries import find_print
 from pdia.reports.rules import FAILED, KIND_ABOUT, KIND_WORDS, TOO_LONG, Kind, PrintState
 
@@ -31,8 +34,11 @@ def portfolio_page(cycle: Cycle) -> str:
 @bp.get("/portfolio.pdf")
 @needs(Right.CYCLE_READ, load_cycle)
 def portfolio(cycle: Cycle) -> Any:
-    """The PDF of the cycle's latest revision, else 202 with a page that waits for it."""
-    return _document(cycle, Kind.PORTFOLIO)
+    """The PDF of the cycle's latest revision, else 202 with a page that waits for it.
+
+    ``?translations=1`` prints the working translations beside their originals, too.
+    """
+    return _document(cycle, Kind.TRANSLATED if request.args.get("translations") else Kind.PORTFOLIO)
 
 
 @bp.get("/<what>.pdf")
@@ -42,6 +48,27 @@ def document(cycle: Cycle, what: str) -> Any:
     if what not in set(Kind):
         abort(404)
     return _document(cycle, Kind(what))
+
+
+@bp.get("/copy/plan")
+@needs(Right.CYCLE_READ, load_cycle)
+def copy_plan(cycle: Cycle) -> str:
+    """The plan as plain text, to copy into a group."""
+    text = text_of_plan(cycle, clock.today())
+    return _copy(cycle, text, N_("The plan"), url_for("plan.show", cycle_id=cycle.id))
+
+
+@bp.get("/copy/rounds/<int:number>")
+@needs(Right.CYCLE_READ, load_cycle)
+def copy_round(cycle: Cycle, number: int) -> str:
+    """The note of one round as plain text, to copy into a group."""
+    text = text_of_round(cycle, number) or abort(404)
+    back = url_for("iterations.show_round", cycle_id=cycle.id, number=number)
+    return _copy(cycle, text, Message(N_("Round %(number)s"), {"number": number}), back)
+
+
+def _copy(cycle: Cycle, text: str, what: str | Message, back: str) -> str:
+    return render_template("reports/copy.html", cycle=cycle, text=text, what=what, back=back, link=whatsapp_link(text))
 
 
 def _document(cycle: Cycle, kind: Kind) -> Any:

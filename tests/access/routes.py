@@ -12,10 +12,15 @@ _BY_RIGHT: dict[str, str] = {
     "account:own": """
         accounts.change_password accounts.drop accounts.end_device accounts.held accounts.save accounts.show
         accounts.stay
+        notices.choices notices.index notices.save_choices notices.seen
+        insights.mentoring
+        mentoring.cover mentoring.end mentoring.give
+        phrases.index
     """,
     "institute:run": """
         cohorts.ask_end cohorts.end cohorts.give cohorts.index cohorts.open_new cohorts.roles
         directory.add directory.begin directory.edit directory.save directory.show directory.use
+        phrases.add phrases.begin phrases.edit phrases.save phrases.strike phrases.unstrike
     """,
     "cohort:run": """
         cohorts.edit cohorts.save
@@ -36,6 +41,13 @@ _BY_RIGHT: dict[str, str] = {
     "team:convene": """
         teams.code teams.convenor teams.members teams.slip
     """,
+    "team:mentor": """
+        insights.catch_up
+        mentoring.seen
+    """,
+    "mentor-notes:keep": """
+        mentoring.add mentoring.edit mentoring.notes mentoring.save mentoring.strike mentoring.unstrike
+    """,
     "cycle:brief": """
         insights.brief
     """,
@@ -50,8 +62,14 @@ _BY_RIGHT: dict[str, str] = {
         live.changes
         plan.show plan.show_action plan.show_line
         problem.show problem.show_evidence
+        outreach.contact outreach.contacts outreach.thanks
         reflection.show
-        reports.document reports.portfolio reports.portfolio_page
+        reports.copy_plan reports.copy_round reports.document reports.portfolio reports.portfolio_page
+        translating.edit translating.show
+    """,
+    "cycle:talk": """
+        outreach.add outreach.ask outreach.new outreach.save outreach.strike outreach.take_back outreach.unstrike
+        translating.add translating.fits translating.new translating.save translating.strike translating.unstrike
     """,
     "cycle:edit": """
         cycles.do_pause cycles.do_restore cycles.hint_aside cycles.hints_back cycles.pause cycles.ready
@@ -67,6 +85,7 @@ _BY_RIGHT: dict[str, str] = {
         ideas.add ideas.keep ideas.save ideas.strike ideas.unstrike
         iterations.begin iterations.begin_note iterations.check_in iterations.close iterations.reopen
         iterations.room iterations.save_in_room iterations.save_note iterations.save_round iterations.save_voice
+        outreach.give outreach.take_thanks
         plan.add plan.add_later plan.add_means plan.edit_action plan.edit_line plan.set_state plan.strike
         plan.strike_one plan.unstrike plan.unstrike_one
         problem.add problem.edit_evidence problem.measure problem.save problem.strike problem.unstrike

@@ -268,6 +268,39 @@ def upgrade() -> None:
         batch_op.create_index("ix_thread_team_id_state_turn", ["team_id", "state", "turn"], unique=False)
 
     op.create_table(
+        "working_translation",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("of_kind", sa.Text(), nullable=False),
+        sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("original", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("posting", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("struck", sa.Boolean(), nullable=False),
+        sa.Column("struck_reason", sa.Text(), nullable=False),
+        sa.Column("heads", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_working_translation_account_id_account")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_working_translation_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(
+            ["institute_id"], ["institute.id"], name=op.f("fk_working_translation_institute_id_institute")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_working_translation")),
+    )
+    with op.batch_alter_table("working_translation", schema=None) as batch_op:
+        batch_op.create_index("ix_working_translation_cycle_id_stage", ["cycle_id", "stage"], unique=False)
+        batch_op.create_index(batch_op.f("ix_working_translation_institute_id"), ["institute_id"], unique=False)
+        batch_op.create_index("ix_working_translation_of_kind_row_id", ["of_kind", "row_id"], unique=False)
+
+    op.create_table(
         "comment",
         sa.Column("thread_id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -336,6 +369,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_comment_account_id_at")
 
     op.drop_table("comment")
+    with op.batch_alter_table("working_translation", schema=None) as batch_op:
+        batch_op.drop_index("ix_working_translation_of_kind_row_id")
+        batch_op.drop_index(batch_op.f("ix_working_translation_institute_id"))
+        batch_op.drop_index("ix_working_translation_cycle_id_stage")
+
+    op.drop_table("working_translation")
     with op.batch_alter_table("thread", schema=None) as batch_op:
         batch_op.drop_index("ix_thread_team_id_state_turn")
         batch_op.drop_index(batch_op.f("ix_thread_institute_id"))

@@ -1,0 +1,1 @@
+"""How other departments are won and heard: visits, whose view is missing, everyone's turn, thanks."""

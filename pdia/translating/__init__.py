@@ -1,0 +1,1 @@
+"""Working translations beside what was written, so that everybody reads everybody."""
