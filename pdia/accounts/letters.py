@@ -8,10 +8,11 @@ from flask import current_app
 from flask_babel import force_locale
 
 from pdia.accounts.models import Account
+from pdia.accounts.operations import note_mail_refused
 from pdia.kernel.db import session
 from pdia.kernel.i18n import say
 from pdia.kernel.jobs import promise, work
-from pdia.kernel.mail import compose, send
+from pdia.kernel.mail import MailRefused, compose, send
 from pdia.kernel.words import N_, Message
 
 SUBJECT = N_("Your code for a new password")
@@ -30,7 +31,9 @@ def promise_code(account: Account, code: str) -> None:
 @work("mail_code")
 def mail_code(args: dict[str, Any]) -> None:
     """Send one code; sent twice it is the same letter twice."""
-    account = session.get_one(Account, int(args["account_id"]))
+    account_id = int(args["account_id"])
+    account = session.get_one(Account, account_id)
+    email = account.email
     settings = current_app.extensions["pdia_settings"]
     with current_app.test_request_context(), force_locale(account.language):
         values = {
@@ -39,6 +42,9 @@ def mail_code(args: dict[str, Any]) -> None:
             "login": account.login,
             "address": settings.base_url or "http://127.0.0.1:8000",
         }
-        letter = compose(account.email, say(SUBJECT), say(Message(BODY, values)), settings)
+        subject, body = say(SUBJECT), say(Message(BODY, values))
     session.rollback()  # nothing is locked while the mail server thinks
-    send(letter, settings)
+    try:
+        send(compose(email, subject, body, settings), settings)
+    except MailRefused as refused:
+        note_mail_refused(session.get_one(Account, account_id), email, str(refused))

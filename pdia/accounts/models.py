@@ -26,6 +26,9 @@ class Account(InInstitute, Base):
     language: Mapped[str] = mapped_column(default="en")
     is_site_admin: Mapped[bool] = mapped_column(default=False)
     disabled_at: Mapped[datetime | None]
+    # The mail server refused this address for good; cleared when the address changes.
+    mail_refused_at: Mapped[datetime | None]
+    mail_refused_why: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     institute: Mapped[Institute] = relationship(lazy="raise")
@@ -65,6 +68,7 @@ class SignInSession(Base):
         .correlate_except(HeldText)
         .scalar_subquery(),
         deferred=True,
+        group="chrome",  # slices above add what they count
     )
 
 

@@ -105,11 +105,24 @@ def change_account(account: Account, values: Mapping[str, str]) -> None:
     if "name" in values:
         account.name = values["name"]
     if "email" in values:
-        account.email = parse_email(values["email"])
+        change_email(account, parse_email(values["email"]))
     if "mobile" in values:
         account.mobile = parse_mobile(values["mobile"])
     if "language" in values:
         account.language = values["language"]
+
+
+def change_email(account: Account, email: str) -> None:
+    """Another address for letters; that the former one was refused no longer counts."""
+    if account.email != email:
+        account.email = email
+        account.mail_refused_at = account.mail_refused_why = None
+
+
+def note_mail_refused(account: Account, email: str, why: str) -> None:
+    """The mail server refused this address for good: no further notices go there until it is changed."""
+    if account.email == email:
+        account.mail_refused_at, account.mail_refused_why = clock.now(), clean_line(storable(why))[:200]
 
 
 def parse_email(text: str) -> str:

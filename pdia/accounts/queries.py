@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload, undefer
+from sqlalchemy.orm import joinedload, undefer_group
 
 from pdia.accounts.models import Account, HeldText, ResetCode, SignInFailure, SignInSession
 from pdia.accounts.rules import LONGEST_WAIT, fold_login, possible_mobile
@@ -18,7 +18,7 @@ def find_session(token_hash: str) -> SignInSession | None:
     return session.scalar(
         select(SignInSession)
         .where(SignInSession.token_hash == token_hash)
-        .options(joinedload(SignInSession.account).joinedload(Account.institute), undefer(SignInSession.held_count))
+        .options(joinedload(SignInSession.account).joinedload(Account.institute), undefer_group("chrome"))
     )
 
 

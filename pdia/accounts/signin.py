@@ -18,7 +18,7 @@ from pdia.accounts.operations import hash_token, hold_text, open_session
 from pdia.accounts.queries import find_session
 from pdia.accounts.rules import SEEN_EVERY, is_over, stays_here
 from pdia.kernel import clock
-from pdia.kernel.db import Database, session
+from pdia.kernel.db import READING, Database, session
 from pdia.kernel.errors import is_autosave, typed
 from pdia.kernel.i18n import say
 from pdia.kernel.words import N_
@@ -80,10 +80,10 @@ def set_up_sign_in(app: Flask) -> None:
 
 
 def _seen(kept: SignInSession) -> None:
-    """Write that a person was here: in a writing request within it, otherwise in its own transaction."""
+    """Write that a person was here: in a request that may write within it, otherwise in its own transaction."""
     if request.headers.get("X-Live"):
         return  # the page asks by itself what others wrote: that is no sign of the person
-    if request.method == "POST":
+    if request.method not in READING:
         kept.last_seen_at = clock.now()
         return
     database: Database = current_app.extensions["pdia_database"]

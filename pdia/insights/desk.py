@@ -27,6 +27,8 @@ from pdia.insights.queries import (
 from pdia.insights.rules import AtAGlance, NextStep, OpenIteration, next_step
 from pdia.kernel.i18n import day
 from pdia.kernel.words import N_, Message
+from pdia.notices.digest import Told, told_of
+from pdia.notices.queries import list_notices
 from pdia.stages.iterations.models import Iteration
 from pdia.stages.plan.models import Action
 from pdia.stages.problem.models import Problem
@@ -36,6 +38,7 @@ from pdia.voices.queries import list_answered
 from pdia.voices.rules import What
 
 MOST_WAITING = 4
+MOST_NOTICES = 3
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Desk:
     briefs: list[tuple[Team, Cycle, Problem | None]] = field(default_factory=list)
     cohorts: Sequence[Cohort] = ()
     figures: list[DistrictFigures] = field(default_factory=list)
+    notices: list[Told] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,7 @@ def build_desk(who: Actor, today: date) -> Desk:
     if who.facilitates:
         desk.cohorts = list_running_cohorts(who.institute_id, today)
     desk.figures = list_district_figures(who.institute_id, who.observes)
+    desk.notices = [told_of(notice) for notice in list_notices(who, unseen=True, most=MOST_NOTICES)]
     return desk
 
 

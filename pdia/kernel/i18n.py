@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, get_timezone
+from babel.dates import format_date, format_datetime, get_day_names, get_timezone
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
@@ -121,6 +121,12 @@ def clock_time(value: datetime) -> str:
     """The time of day in the institute's zone: 11:42 am."""
     zone = get_timezone(str(g.get("zone") or "Asia/Kolkata"))
     return format_datetime(value, "h:mm a", tzinfo=zone, locale=_locale()).replace("\u202f", " ")
+
+
+def weekday_names() -> list[str]:
+    """The days of the week from Monday, as they stand alone."""
+    names = get_day_names("wide", "stand-alone", locale=_locale())
+    return [str(names[number]) for number in range(7)]
 
 
 def figure(value: float) -> str:
