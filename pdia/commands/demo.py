@@ -10,11 +10,13 @@ from sqlalchemy import select
 from pdia.accounts.operations import hash_password
 from pdia.commands.demonstration import PASSWORD, read
 from pdia.commands.demonstration.people import set_up_institute
+from pdia.commands.demonstration.talk import settle_notices
 from pdia.commands.demonstration.team import load_team
 from pdia.institutes.models import Institute
 from pdia.kernel import clock
 from pdia.kernel.db import Database, session
 from pdia.kernel.settings import LOOPBACK, read_settings
+from pdia.phrases.operations import begin_phrases
 
 CAST = (
     ("convenor@demo.example", "convenor of the iron-tablet team (Panchayat)"),
@@ -57,6 +59,9 @@ def load_all() -> None:
         with click.progressbar(plain["teams"], label=plain["name"], width=20, file=sys.stderr) as teams:
             for team in teams:
                 load_team(stage, read(team["file"]))
+        facilitator = stage.actor(next(iter(stage.facilitators.values())))
+        begin_phrases(stage.institute.id, str, by=facilitator)
+    settle_notices()
 
 
 def show_cast() -> None:

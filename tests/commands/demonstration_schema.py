@@ -13,10 +13,14 @@ from pdia.cohorts.rules import NAME_LIMIT as COHORT_NAME
 from pdia.cycles.rules import PAUSE_LIMIT, TITLE_LIMIT, Stage
 from pdia.directory.rules import LETTER_LIMIT, Level
 from pdia.directory.rules import NAME_LIMIT as DIRECTORY_NAME
+from pdia.outreach.rules import LIMITS as CONTACT_LIMITS
+from pdia.outreach.rules import THANKS_LIMIT, How
 from pdia.stages.problem.rules import EVIDENCE_LIMITS, LIMITS, EvidenceKind
 from pdia.teams.rules import NAME_LIMIT as TEAM_NAME
 from pdia.teams.rules import NEED_LIMIT, PERSON_LIMIT, REPORT_LIMIT, TERMS_LIMIT, Function, Need
 from pdia.teams.rules import TITLE_LIMIT as OFFICE_TITLE
+from pdia.threads.rules import COMMENT_LIMIT, NOTE_LIMIT, QUOTE_LIMIT, Sort
+from pdia.threads.rules import REASON_LIMIT as THREAD_REASON
 from tests.commands.demonstration_checks import (
     Check,
     World,
@@ -183,6 +187,45 @@ ITERATION = row(
     room=one_of("unchanged", "re-rated"),
     changed_problem=text(600),
 )
+SPOKEN: dict[str, Check] = {"by": points_at("people"), "day": PAST, "time": clock_time}
+PLACE = text(60)
+THREAD = row(
+    "place by day sort text",
+    place=PLACE,
+    sort=one_of(*Sort),
+    text=text(COMMENT_LIMIT),
+    quote=text(QUOTE_LIMIT),
+    proposed=text(600),
+    top_reason=text(THREAD_REASON),
+    needs=text(60),
+    replies=many(row("by day text", text=text(COMMENT_LIMIT), **SPOKEN)),
+    accepted=row("by day", **SAVED),
+    declined=row("by day", **SAVED),
+    set_aside=row("by day", note=text(NOTE_LIMIT), **SPOKEN),
+    closed=row("by day", note=text(NOTE_LIMIT), **SPOKEN),
+    **SPOKEN,
+)
+TALK = row(
+    threads=many(THREAD),
+    contacts=many(
+        row(
+            "by day how department office what",
+            how=one_of(*How),
+            department=points_at("departments"),
+            present=DEPARTMENTS,
+            **SPOKEN,
+            **texts(CONTACT_LIMITS),
+        )
+    ),
+    thanks=many(row("by day to text", to=points_at("departments"), text=text(THANKS_LIMIT), **SAVED)),
+    asks=many(row("by day stage department", stage=one_of(*Stage), department=points_at("departments"), **SPOKEN)),
+    translations=many(
+        row("by day place language text", place=PLACE, language=one_of(*LANGUAGES), text=text(4000), **SPOKEN)
+    ),
+)
+MENTORING = row(
+    notes=many(row("by day text", place=PLACE, text=text(2000), **SPOKEN)), looks=many(row("by day", **SPOKEN))
+)
 CYCLE = row(
     "ref title started problem",
     ref=REF,
@@ -199,6 +242,8 @@ CYCLE = row(
     problem=row("by day statement", **SAVED, **texts(LIMITS)),
     evidence=many(EVIDENCE),
     revisions=many(row("field by day text reason", field=one_of(*LIMITS), text=text(1500), reason=text(300), **SAVED)),
+    talk=TALK,
+    mentoring=MENTORING,
     fishbone=row(
         "bones",
         bones=many(cause, most=8),

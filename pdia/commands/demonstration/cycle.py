@@ -7,6 +7,7 @@ from typing import Any
 from pdia.commands.demonstration import Cast, Deeds, Stage
 from pdia.commands.demonstration.rounds import tell_rounds
 from pdia.commands.demonstration.story import Story
+from pdia.commands.demonstration.talk import tell_talk
 from pdia.cycles.models import Cycle
 from pdia.cycles.operations import finish_cycle, open_cycle, pause_cycle, save_cycle, set_stage_ready
 from pdia.cycles.rules import Stage as StageName
@@ -49,6 +50,7 @@ def tell_cycle(
     _tell_problem(story)
     _tell_causes(story)
     tell_rounds(story)
+    tell_talk(story)
     end = plain.get("finished", (plain.get("paused") or {}).get("day", -1))
     for name in plain.get("ready", ()):
         story.on(
