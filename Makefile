@@ -68,7 +68,7 @@ bench: tools ## Measure the speed of the pages
 	@$(BIN)/python -m tests.bench
 
 .PHONY: torture
-torture: tools ## Look for lost writes under kills, storms and bad input
+torture: tools ## Kill the server again and again and look for lost writes
 	@$(BIN)/python -m tests.torture
 
 .PHONY: messages

@@ -31,6 +31,7 @@ from pdia.kernel.errors import set_up_errors
 from pdia.kernel.headers import set_up_headers
 from pdia.kernel.i18n import LANGUAGES, set_up_languages
 from pdia.kernel.jobs import Waker
+from pdia.kernel.markdown import rendered
 from pdia.kernel.once import new_key
 from pdia.kernel.paths import STATIC, TEMPLATES
 from pdia.kernel.settings import Settings, read_settings
@@ -43,6 +44,8 @@ from pdia.reports import views as reports_views
 from pdia.stages import registry
 from pdia.teams import views as teams_views
 from pdia.teams.actors import load_actor
+from pdia.threads import views as threads_views
+from pdia.threads.furniture import talk_on
 from pdia.translating import views as translating_views
 from pdia.translating.shown import translates, translations_on
 
@@ -92,6 +95,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         notices_views.bp,
         cycles_live.bp,
         *registry.blueprints(),
+        threads_views.bp,
         outreach_views.bp,
         translating_views.bp,
         phrases_views.bp,
@@ -158,12 +162,14 @@ def _set_up_pages(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["markdown"] = rendered
     app.jinja_env.globals.update(
         asset=asset,
         new_key=new_key,
         translations_on=translations_on,
         translates=translates,
         locale_code=_page_language,
+        talk_on=talk_on,
     )
 
     @app.context_processor

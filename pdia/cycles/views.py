@@ -29,6 +29,7 @@ from pdia.history.queries import list_of_cycle, list_revisions
 from pdia.history.saving import save_form
 from pdia.kernel import clock
 from pdia.kernel.addresses import row_number
+from pdia.kernel.text import storable
 from pdia.kernel.words import N_, Message
 
 bp = Blueprint("cycles", __name__, url_prefix="/cycles/<int:cycle_id>")
@@ -145,7 +146,7 @@ def hint_aside(cycle: Cycle) -> Any:
 @needs(Right.CYCLE_EDIT, load_cycle)
 def hints_back(cycle: Cycle) -> Any:
     """Show the questions of a stage again that were set aside."""
-    prefix = request.form.get("stage", "")
+    prefix = storable(request.form.get("stage", ""))
     take_hints_back(cycle, prefix + ".")
     return done(_page_of_hint(cycle, prefix), N_("The questions are back."))
 

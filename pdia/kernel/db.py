@@ -36,6 +36,8 @@ from werkzeug.local import LocalProxy
 from pdia.kernel.text import clean
 
 SAFE_SQLITE = (3, 51, 3)
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+"""The methods of requests whose transaction only reads; one transaction that writes must not wait for another."""
 _current: ContextVar[Session] = ContextVar("current_session")
 
 session: Session = LocalProxy(_current)  # type: ignore[assignment]

@@ -88,7 +88,7 @@ class Membership(InInstitute, Base):
 
 
 class MentorAssignment(InInstitute, Base):
-    """A mentor of a team for a time."""
+    """A mentor of a team for a time; `covers_id` is the colleague for whom they stand in, or None."""
 
     __tablename__ = "mentor_assignment"
 
@@ -96,8 +96,11 @@ class MentorAssignment(InInstitute, Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    covers_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
 
-    account: Mapped[Account] = relationship(lazy="raise")
+    team: Mapped[Team] = relationship(lazy="raise")
+    account: Mapped[Account] = relationship(lazy="raise", foreign_keys=account_id)
+    covers: Mapped[Account | None] = relationship(lazy="raise", foreign_keys=covers_id)
 
 
 class Authoriser(Revised, Base):

@@ -73,6 +73,16 @@ def test_asking_is_no_sign_of_life(world: World) -> None:
     assert all(moment == long_ago for moment in seen), "a page left open on a shared device must still sign out"
 
 
+def test_a_person_back_after_a_while_may_send_anything(world: World) -> None:
+    """That they are here is written within the request that may write, never beside it: it would wait for itself."""
+    browser = world.browser("convenor")
+    with world.database.scope(write=True):
+        session.execute(update(SignInSession).values(last_seen_at=clock.now() - timedelta(minutes=5)))
+        session.commit()
+    for method in ("PUT", "DELETE", "PATCH"):
+        assert browser.client.open("/", method=method, headers={"X-CSRFToken": browser.csrf()}).status_code == 405
+
+
 def test_a_page_fetched_by_itself_leaves_the_message_for_the_person(sqlite_world: World) -> None:
     world = sqlite_world
     browser = world.browser("convenor")

@@ -38,32 +38,29 @@ def _rest(app: Flask) -> None:
     app.extensions["pdia_database"].engine.dispose()
 
 
-@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.pg)])
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """The application with everything in it, once on each database."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_built")
-    else:
-        server, cast = request.getfixturevalue("postgres_template")
-        yield from _on_postgres(tmp_path_factory.mktemp("hostile-pg"), server, cast)
-
-
-@pytest.fixture
-def town(built: Town) -> Town:
-    """The application with everything in its place."""
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.pg)])
+def town(request: pytest.FixtureRequest) -> Town:
+    """The application with everything in its place, once on each database."""
+    built: Town = request.getfixturevalue(f"{request.param}_built")
     built.restore()
     return built
 
 
 @pytest.fixture(scope="session")
 def sqlite_built(tmp_path_factory: pytest.TempPathFactory, sqlite_template: tuple[Path, Cast]) -> Iterator[Town]:
-    """The same on SQLite alone, for checks in which the database plays no part."""
+    """The application with everything in it on SQLite, filled once."""
     yield from _on_sqlite(tmp_path_factory.mktemp("hostile-sqlite"), *sqlite_template)
+
+
+@pytest.fixture(scope="session")
+def postgres_built(tmp_path_factory: pytest.TempPathFactory, postgres_template: tuple[Server, Cast]) -> Iterator[Town]:
+    """The same on PostgreSQL."""
+    yield from _on_postgres(tmp_path_factory.mktemp("hostile-pg"), *postgres_template)
 
 
 @pytest.fixture
 def sqlite_town(sqlite_built: Town) -> Town:
-    """That with everything in its place."""
+    """On SQLite alone, for checks in which the database plays no part."""
     sqlite_built.restore()
     return sqlite_built
 

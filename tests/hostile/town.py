@@ -200,7 +200,7 @@ def on_each(names: Iterable[str]) -> Any:
     cases = [("sqlite", name) for name in names]
     cases += [("postgres", name) for name in names if name in DIFFERS]
     marked = [pytest.param(*case, marks=pytest.mark.pg) if case[0] == "postgres" else case for case in cases]
-    return pytest.mark.parametrize(("built", "name"), marked, indirect=["built"])
+    return pytest.mark.parametrize(("town", "name"), marked, indirect=["town"])
 
 
 def new_name() -> str:

@@ -26,7 +26,7 @@ TOO_MANY_BONES = N_(
     "There are %(most)s main causes (bones) already. Put this one under another, or strike one through."
 )
 TOO_DEEP = N_("A chain has at most %(most)s steps. Put this one a step higher.")
-OWN_LOOP = N_("A cause cannot lie under itself or under what it explains. Choose another place.")
+OWN_LOOP = N_("A cause cannot lie under itself or under one of its own whys. Choose another place.")
 NOT_THERE = N_("This place is not on the fishbone any more. Choose another one.")
 UNDER_STRUCK = N_("“%(cause)s” is struck through. Put it back first, or choose another place.")
 AT_THE_END = N_("It is already at this end of its bone.")
