@@ -15,7 +15,7 @@ from pdia.cycles.models import Cycle
 from pdia.cycles.rules import Stage
 from pdia.history.models import Revised
 
-Page = tuple[str, Mapping[str, object]]
+Page = tuple[str, Mapping[str, Any]]
 
 
 def no_words(row: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import render_template, request, url_for
 
 from pdia.access.guard import actor, done, find_actor, needs, public
 from pdia.access.policy import Right, may
@@ -14,9 +14,13 @@ from pdia.cycles.operations import open_cycle as start_cycle
 from pdia.cycles.page import load_cycle, note_that_read, paused_words, rail_of
 from pdia.cycles.queries import find_cycle, list_cycles
 from pdia.cycles.rules import FIT_WORDS, CycleState, fit_of
+from pdia.insights import mentoring  # noqa: F401  enters its pages into the blueprint
 from pdia.insights.desk import build_desk, facts_of, glance, item_for
 from pdia.insights.overview import brief_of, links_of, waiting_of
+from pdia.insights.pages import bp as bp
+from pdia.insights.pages import load_team
 from pdia.insights.queries import list_touched_departments
+from pdia.insights.reach import reach_of
 from pdia.kernel import clock
 from pdia.kernel.db import session
 from pdia.kernel.text import storable
@@ -25,13 +29,6 @@ from pdia.stages.problem.queries import find_problem
 from pdia.teams.models import Team
 from pdia.teams.queries import find_team, list_authorisers, list_members, list_mentors
 from pdia.teams.rules import FUNCTION_WORDS
-
-bp = Blueprint("insights", __name__)
-
-
-def load_team(team_id: int) -> Team | None:
-    """The loader for guarded views under ``/teams/<id>``."""
-    return find_team(team_id)
 
 
 @bp.get("/")
@@ -101,13 +98,16 @@ def cycle(cycle: Cycle) -> str:
     facts = facts_of([cycle.id])
     member = who.membership_in(cycle.team_id)
     fit = fit_of(cycle.known_way, cycle.many_hands, cycle.agreement)
+    members = list_members(cycle.team_id, today)
     return render_template(
         "insights/cycle.html",
         cycle=cycle,
         rail=rail_of(cycle, facts.stages.get(cycle.id, []), None),
         next=item_for(cycle, glance(cycle, facts, member), facts, today) if member else None,
         problem=find_problem(cycle.id),
-        waiting=waiting_of(cycle, facts, list_members(cycle.team_id, today)),
+        waiting=waiting_of(cycle, facts, members),
+        reach=reach_of(cycle, members, who),
+        may_talk=may(who, Right.CYCLE_TALK, cycle.scope) and cycle.state == CycleState.OPEN,
         earlier=find_cycle(cycle.continued_from_id) if cycle.continued_from_id else None,
         fit=FIT_WORDS[fit] if fit else None,
         fit_form=FitForm(formdata=None, obj=cycle),

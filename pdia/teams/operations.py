@@ -26,7 +26,7 @@ from pdia.kernel.db import lock, session
 from pdia.kernel.text import clean_line, is_blank
 from pdia.kernel.words import Refusal
 from pdia.teams.models import Authoriser, Membership, MentorAssignment, Posting, Team
-from pdia.teams.queries import list_members, list_mentors, list_postings
+from pdia.teams.queries import list_covers_of, list_members, list_mentors, list_postings
 from pdia.teams.rules import (
     ALREADY_MEMBER,
     LAST_CONVENOR,
@@ -161,8 +161,10 @@ def assign_mentor(team: Team, account: Account, *, starts_on: date, by: Actor) -
 
 
 def end_mentoring(team: Team, assignment: MentorAssignment, *, ends_on: date, by: Actor) -> None:
-    """End a mentor's assignment; from that day they read nothing new."""
+    """End a mentor's assignment; from that day they read nothing new, nor does who stands in for them."""
     assignment.ends_on = ends_on - timedelta(days=1)
+    for cover in list_covers_of(team.id, assignment.account_id, ends_on):
+        cover.ends_on = max(ends_on, cover.starts_on) - timedelta(days=1)
     record(team, "mentors", f"− {assignment.account.name}", by=by, where=_of_team(team.id), deed=Deed.STRIKE)
 
 

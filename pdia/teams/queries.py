@@ -44,7 +44,18 @@ def list_mentors(team_id: int, today: date) -> Sequence[MentorAssignment]:
             MentorAssignment.starts_on <= today,
             or_(MentorAssignment.ends_on.is_(None), MentorAssignment.ends_on >= today),
         )
-        .options(joinedload(MentorAssignment.account))
+        .options(joinedload(MentorAssignment.account), joinedload(MentorAssignment.covers))
+    ).all()
+
+
+def list_covers_of(team_id: int, account_id: int, today: date) -> Sequence[MentorAssignment]:
+    """The running and coming assignments in which somebody stands in for this mentor of the team."""
+    return session.scalars(
+        select(MentorAssignment).where(
+            MentorAssignment.team_id == team_id,
+            MentorAssignment.covers_id == account_id,
+            MentorAssignment.ends_on >= today,
+        )
     ).all()
 
 

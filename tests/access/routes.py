@@ -42,7 +42,7 @@ _BY_RIGHT: dict[str, str] = {
         teams.code teams.convenor teams.members teams.slip
     """,
     "team:mentor": """
-        insights.catch_up
+        insights.catch_up insights.reading
         mentoring.seen
     """,
     "mentor-notes:keep": """
@@ -50,6 +50,7 @@ _BY_RIGHT: dict[str, str] = {
     """,
     "cycle:brief": """
         insights.brief
+        threads.begin_from_brief
     """,
     "cycle:read": """
         cycles.field_history cycles.history
@@ -57,7 +58,7 @@ _BY_RIGHT: dict[str, str] = {
         files.download
         fishbone.show fishbone.show_cause fishbone.show_proposals fishbone.show_vote
         ideas.edit ideas.show
-        insights.cycle
+        insights.changes_since insights.cycle
         iterations.log iterations.minutes iterations.show iterations.show_round
         live.changes
         plan.show plan.show_action plan.show_line
@@ -68,10 +69,15 @@ _BY_RIGHT: dict[str, str] = {
         translating.edit translating.show
     """,
     "cycle:talk": """
+        threads.ask threads.begin threads.index threads.new
         outreach.add outreach.ask outreach.new outreach.save outreach.strike outreach.take_back outreach.unstrike
         translating.add translating.fits translating.new translating.save translating.strike translating.unstrike
     """,
+    "thread:talk": """
+        threads.close threads.edit threads.reopen threads.reply threads.show threads.show_comment
+    """,
     "cycle:edit": """
+        threads.accept threads.decline threads.put_aside
         cycles.do_pause cycles.do_restore cycles.hint_aside cycles.hints_back cycles.pause cycles.ready
         cycles.resume cycles.save_fit cycles.save_title cycles.title
         entry_points.add entry_points.new entry_points.offices.add entry_points.offices.edit

@@ -1,0 +1,1 @@
+"""Phrases and questions that mentors use again, kept by each institute."""
