@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, and_, cast, false, func, null, or_, select, union_all
 from sqlalchemy.orm import joinedload
@@ -35,14 +36,14 @@ def list_recipients(account_ids: Collection[int], kind: Kind) -> list[Recipient]
     """The people with these ids and when each wants notices of this kind as a letter: one statement."""
     if not account_ids:
         return []
-    rows: Iterable[tuple[Account, str, str | None, int | None, int | None]] = session.execute(
+    rows: Any = session.execute(  # what comes from an outer join may be None
         select(Account, Institute.zone, NoticeChoice.mail, LetterTime.hour, LetterTime.weekday)
         .join(Institute, Institute.id == Account.institute_id)
         .outerjoin(NoticeChoice, and_(NoticeChoice.account_id == Account.id, NoticeChoice.kind == kind))
         .outerjoin(LetterTime, LetterTime.account_id == Account.id)
         .where(Account.id.in_(account_ids))
         .order_by(Account.id)
-    ).tuples()
+    )
     return [
         Recipient(
             account.id,
@@ -81,7 +82,7 @@ def find_around(team_id: int, today: date) -> Around:
         select(Membership.account_id, Membership.convenor).where(*running(Membership)),
         select(MentorAssignment.account_id, cast(null(), Boolean)).where(*running(MentorAssignment)),
     )
-    rows: Iterable[tuple[int, bool | None]] = session.execute(both).tuples()
+    rows: Any = session.execute(both)  # a mentor convenes nothing: None
     for account_id, convenor in rows:
         if convenor is None:
             mentors.add(account_id)
@@ -190,4 +191,4 @@ def list_last_told(kind: Kind, abouts: Collection[str]) -> dict[str, datetime]:
         .where(Notice.kind == kind, Notice.about.in_(abouts))
         .group_by(Notice.about)
     )
-    return dict(rows.tuples().all())
+    return dict(row._tuple() for row in rows)
