@@ -148,7 +148,7 @@ def reply(cycle: Cycle, thread: Thread, text: str, *, by: Actor) -> Comment:
     side, circle = side_of(cycle, by), circle_of(cycle, clock.today())
     waited = Turn.NOBODY
     if _is_asked(thread, circle, by):
-        thread.needs_account_id, thread.needs_department_id = None, None
+        thread.needs_account_id, thread.needs_department_id, thread.needs_name = None, None, ""
     elif thread.needs_account_id or thread.needs_department_id:
         waited = Turn(thread.turn)
     turn = next_turn(Turn(thread.turn), side, asked=waited)
@@ -185,7 +185,7 @@ def close_thread(cycle: Cycle, thread: Thread, note: str, *, by: Actor) -> None:
     thread.state, thread.closed_note = State.CLOSED, note
     thread.closed_by, thread.closed_at = who(thread, by), clock.now()
     thread.on_top = False
-    thread.needs_account_id, thread.needs_department_id = None, None
+    thread.needs_account_id, thread.needs_department_id, thread.needs_name = None, None, ""
     turn_to(thread, Turn.NOBODY)
     settle(about(thread))
     cycle.talked_at = clock.now()

@@ -110,11 +110,7 @@ def list_of_cycle(
 ) -> list[Talk]:
     """The discussions of a cycle, those that wait longest first, then the latest."""
     query = _with_last().where(Thread.cycle_id == cycle_id, Thread.state == state)
-    if stage is not None:
-        query = query.where(Thread.stage == stage)
-    if target is not None:
-        kind, row_id, field = target
-        query = query.where(Thread.kind == kind, Thread.row_id == row_id, Thread.field == field)
+    query = query.where(*_at(stage, target))
     if turn is not None:
         waits = Thread.turn == turn
         query = query.where(waits if asked is None else or_(waits, asked))
@@ -127,10 +123,10 @@ def is_asked(account_id: int, department_id: int | None) -> ColumnElement[bool]:
     return mine if department_id is None else or_(mine, Thread.needs_department_id == department_id)
 
 
-def count_states(cycle_id: int) -> dict[str, int]:
-    """How many discussions of a cycle are open and how many are closed."""
-    rows = session.execute(select(Thread.state, func.count()).where(Thread.cycle_id == cycle_id).group_by(Thread.state))
-    return dict(rows.tuples().all())
+def count_closed(cycle_id: int, *, stage: str | None = None, target: tuple[str, int, str] | None = None) -> int:
+    """How many discussions of a cycle, a stage or a place are closed."""
+    query = select(func.count()).select_from(Thread).where(Thread.cycle_id == cycle_id, Thread.state == State.CLOSED)
+    return session.scalar(query.where(*_at(stage, target))) or 0
 
 
 def list_threads_of_account(cycle_id: int, account_id: int) -> Sequence[Thread]:
@@ -178,6 +174,12 @@ def list_waiting(team_ids: Sequence[int], turn: Turn, *, most: int = 500) -> lis
     """The open discussions of several teams in which it is this side's turn, those that wait longest first."""
     query = _with_last().where(Thread.team_id.in_(team_ids), Thread.state == State.OPEN, Thread.turn == turn)
     return _talks(query.order_by(Thread.waits_since, Thread.id).limit(most))
+
+
+def _at(stage: str | None, target: tuple[str, int, str] | None) -> list[ColumnElement[bool]]:
+    kind, row_id, field = target or ("", 0, "")
+    of_stage = [Thread.stage == stage] if stage is not None else []
+    return of_stage + ([Thread.kind == kind, Thread.row_id == row_id, Thread.field == field] if target else [])
 
 
 def _with_last() -> Select[Thread, str | None]:

@@ -170,6 +170,7 @@ for (const form of all("[data-sign-out]")) {
     document.documentElement.dataset.leaving = "1";
     try {
       for (const draft of drafts()) localStorage.removeItem(draft.key);
+      for (const key of Object.keys(localStorage)) if (key.startsWith(`pdia:talk:${body.dataset.account}:`)) localStorage.removeItem(key);
       sessionStorage.removeItem(TYPED);
     } catch { /* storage is closed: nothing was kept */ }
   });
