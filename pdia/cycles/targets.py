@@ -35,6 +35,7 @@ class TargetKind:
     text into one of `fields`; `labels` are the questions (message ids) by field name, `limits` the most
     characters each takes. `words` is what a row says in its own words ("No stock on Mondays"); `page` the
     endpoint that shows it, with the values it takes beside the cycle, when that is not the stage's own page.
+    `choices` are the words of the values that are chosen from a list.
     """
 
     kind: str
@@ -46,6 +47,11 @@ class TargetKind:
     limits: Mapping[str, int] = field(default_factory=dict)
     words: Callable[[Any], str] = no_words
     page: Callable[[Any], Page] | None = None
+    choices: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
+
+    def chosen(self, name: str, value: str) -> str:
+        """The words (message id) of a value that was chosen and not written; empty for a text."""
+        return self.choices.get(name, {}).get(value, "")
 
 
 _KINDS: dict[str, TargetKind] = {}

@@ -23,6 +23,7 @@ from pdia.cycles.operations import (
 from pdia.cycles.page import load_cycle, note_that_read, stage_url
 from pdia.cycles.rules import STAGE_PATHS, CycleState, Stage
 from pdia.cycles.targets import find_target
+from pdia.cycles.wording import STATES
 from pdia.history.diff import differences
 from pdia.history.models import Revision
 from pdia.history.queries import list_of_cycle, list_revisions
@@ -166,10 +167,16 @@ def history(cycle: Cycle) -> str:
     return render_template(
         "cycles/history.html",
         cycle=cycle,
-        revisions=[(revision, _field_words(revision)) for revision in revisions[:PAGE]],
+        revisions=[(revision, _field_words(revision), _chosen(revision)) for revision in revisions[:PAGE]],
         older=revisions[PAGE - 1].id if len(revisions) > PAGE else None,
         is_first_page=before is None,
     )
+
+
+def _chosen(revision: Revision) -> str:
+    """The words of a value that was chosen and not written; empty for a text."""
+    target = find_target(revision.kind)
+    return target.chosen(revision.field, revision.value) if target else STATES.get(revision.value, "")
 
 
 def _field_words(revision: Revision) -> str | Message:
@@ -192,7 +199,8 @@ def field_history(cycle: Cycle, kind: str, row_id: int, field: str) -> str:
         cycle=cycle,
         label=target.labels.get(field, ""),
         entries=[
-            (revision, differences(before, revision.value)) for revision, before in zip(revisions, earlier, strict=True)
+            (revision, target.chosen(field, revision.value), differences(before, revision.value))
+            for revision, before in zip(revisions, earlier, strict=True)
         ],
         may_restore=field in target.fields
         and may(actor(), Right.CYCLE_EDIT, cycle.scope)

@@ -14,6 +14,14 @@ TITLE = Question(
     N_("Three or four words, as you would say it on the phone."),
     N_("Iron tablets in schools"),
 )
+STATES = {
+    "open": N_("goes on"),
+    "paused": N_("paused"),
+    "finished": N_("finished"),
+    "begun": N_("begun"),
+    "ready": N_("ready"),
+}
+"""How a cycle stands and how far a stage is, as history tells it."""
 PAUSE = Question(
     N_("Why do you pause?"),
     N_("Flood, election duty, leave: nobody is reminded until you go on."),

@@ -131,7 +131,7 @@ def _change(
     target = find_target(revision.kind)
     if target is None:
         return None
-    words, day, pieces = worded(revision.field, before, revision.value, names)
+    words, day, pieces = worded(target, revision.field, before, revision.value, names)
     called_by = next((name for name in NAMED_BY if row.get(name)), "")
     return Change(
         row=(revision.kind, revision.row_id),

@@ -51,7 +51,7 @@ def tell_talk(story: Story) -> None:
 def _address(story: Story, on: str) -> str:
     """ "c-phone.text", "problem.statement", "round 1.learned" as the address of a question."""
     ref, _, field = on.rpartition(".")
-    row = find_problem(story.cycle.id) if ref == "problem" else story.made[ref]
+    row: Any = find_problem(story.cycle.id) if ref == "problem" else story.made[ref]
     return f"{row.kind}:{row.id}:{field}"
 
 

@@ -42,7 +42,7 @@ from pdia.stages.entry_points.rules import (
     check_office,
     check_rating,
 )
-from pdia.stages.entry_points.wording import POINT, RATING, WHY
+from pdia.stages.entry_points.wording import POINT, RATING, SIZES, WHY
 from pdia.stages.fishbone.models import Cause
 from pdia.stages.fishbone.queries import find_cause
 from pdia.teams.models import Membership
@@ -303,6 +303,7 @@ targets.register(
         load=lambda cycle, row_id: find_rating(cycle.id, row_id),
         words=lambda row: row.cause.text,
         labels={name: question.label for name, question in {**RATING, **WHY}.items()},
+        choices=dict.fromkeys(RATING, SIZES),
         stage=Stage.ENTRY_POINTS,
     )
 )

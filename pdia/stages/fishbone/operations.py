@@ -21,6 +21,7 @@ from pdia.stages.fishbone.models import Cause
 from pdia.stages.fishbone.queries import find_cause, list_places, lock_causes
 from pdia.stages.fishbone.rules import (
     AT_THE_END,
+    HOW_KNOWN_WORDS,
     LIMITS,
     MOVED_TO_BONE,
     MOVED_UNDER,
@@ -293,6 +294,7 @@ targets.register(
         words=lambda row: row.text,
         page=lambda row: ("fishbone.show_cause", {"cause_id": row.id}),
         labels={name: question.label for name, question in CAUSE.items()},
+        choices={"how_known": HOW_KNOWN_WORDS},
         stage=Stage.FISHBONE,
     )
 )

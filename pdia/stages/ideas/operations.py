@@ -18,7 +18,7 @@ from pdia.stages.entry_points.queries import find_entry_point
 from pdia.stages.ideas.models import Idea
 from pdia.stages.ideas.queries import count_ideas, find_idea
 from pdia.stages.ideas.rules import COMPARED, LIMITS, MOST_IDEAS, NOT_ITSELF, TOO_MANY, Kept, check_kept, check_text
-from pdia.stages.ideas.wording import IDEA
+from pdia.stages.ideas.wording import IDEA, KEPT, KINDS, SIZES
 
 LINKS = ("entry_point_id", "combine_with_id")
 FIELDS = ("text", "how", *(name for name in LIMITS if name != "text"), *COMPARED)
@@ -125,6 +125,11 @@ targets.register(
         words=lambda row: row.text,
         page=lambda row: ("ideas.edit", {"idea_id": row.id}),
         labels={name: question.label for name, question in IDEA.items()},
+        choices={
+            "how": KINDS,
+            "kept": {kept: words for kept, (words, _tone) in KEPT.items()},
+            **dict.fromkeys(("sound", "doable", "acceptable"), SIZES),
+        },
         stage=Stage.IDEAS,
     )
 )

@@ -28,6 +28,7 @@ from pdia.stages.iterations.rules import (
     join_answers,
     may_write_for,
 )
+from pdia.stages.iterations.telling import tell_revealed
 from pdia.teams.models import Membership
 from pdia.teams.queries import list_members
 from pdia.voices.models import Voice, VoiceRound
@@ -84,12 +85,19 @@ def save_check_in(
     if not finished:
         return False
     present = {one.id for one in present_on(list_members(cycle.team_id), clock.today())}
-    return reveal_when_all_answered(cycle, asked, present, by=by)
+    opened = reveal_when_all_answered(cycle, asked, present, by=by)
+    if opened:
+        tell_revealed(cycle, iteration, asked, by=by)
+    return opened
 
 
 def open_check_ins(cycle: Cycle, iteration: Iteration, *, by: Actor) -> None:
     """Open the check-ins to the team. The convenor may at any time; it cannot be undone."""
-    reveal(cycle, find_check_ins(iteration) or open_round(cycle, What.CHECK_IN, iteration.id, by=by), by=by)
+    asked = find_check_ins(iteration) or open_round(cycle, What.CHECK_IN, iteration.id, by=by)
+    lay_open = asked.revealed
+    reveal(cycle, asked, by=by)
+    if not lay_open:
+        tell_revealed(cycle, iteration, asked, by=by)
 
 
 def begin_log(cycle: Cycle, iteration: Iteration, *, by: Actor) -> list[str]:
@@ -111,7 +119,9 @@ def begin_log(cycle: Cycle, iteration: Iteration, *, by: Actor) -> list[str]:
             filled[name] = text
             left_out |= set(missing)
     if filled:
+        was_empty = not iteration.has_note
         save_fields(iteration, filled, {name: iteration.base(name) for name in filled}, by=by, where=where)
+        tell_noted(cycle, iteration, was_empty=was_empty, by=by)
     return sorted(left_out)
 
 

@@ -48,6 +48,11 @@ class Iteration(Revised, Base):
         """Whether the round runs."""
         return self.state == IterationState.OPEN
 
+    @property
+    def has_note(self) -> bool:
+        """Whether the team has written down anything that the note asks for first."""
+        return any((self.done, self.result, self.learned, self.struggling, self.next_step))
+
 
 class ActionReport(Revised, Base):
     """What became of one action of the plan in one round: a status, and what came of it."""

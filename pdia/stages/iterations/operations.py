@@ -30,15 +30,19 @@ from pdia.stages.iterations.queries import (
 )
 from pdia.stages.iterations.rules import (
     FIRST_STEP_LIMIT,
+    ITERATION_WORDS,
     LOG_LIMITS,
     NO_FIRST_STEP,
     RESULT_LIMIT,
+    ROOM_WORDS,
+    STATUS_WORDS,
     IterationState,
     RoomChange,
     action_state_after,
     check_dates,
     end_of,
 )
+from pdia.stages.iterations.telling import no_more_reminders, tell_closed, tell_noted, tell_opened
 from pdia.stages.iterations.wording import LOG, OPEN
 from pdia.stages.plan.models import Action
 from pdia.stages.plan.operations import carry_over, set_action_state
@@ -86,6 +90,7 @@ def open_iteration(
     _carry_over(cycle, iteration, by=by)
     open_round(cycle, What.CHECK_IN, iteration.id, by=by)
     _describe(cycle, by=by)
+    tell_opened(cycle, iteration, by=by)
     return iteration
 
 
@@ -112,8 +117,11 @@ def save_iteration(
 
 def close_iteration(cycle: Cycle, iteration: Iteration, *, by: Actor, today: date) -> None:
     """Close a round, early or late; its note can still be completed. Twice is no error."""
+    was_open = iteration.is_open
     _close(iteration, today, by=by, where=begin_work(cycle, by))
     _describe(cycle, by=by)
+    if was_open:
+        tell_closed(cycle, iteration, by=by)
 
 
 def reopen_iteration(cycle: Cycle, iteration: Iteration, *, by: Actor) -> None:
@@ -129,6 +137,7 @@ def _close(iteration: Iteration, today: date, *, by: Actor, where: Where) -> Non
     if iteration.is_open:
         iteration.state, iteration.closed_on = IterationState.CLOSED.value, today
         record(iteration, "state", iteration.state, by=by, where=where, deed=Deed.STATE)
+        no_more_reminders(iteration)
 
 
 def save_log(
@@ -140,7 +149,11 @@ def save_log(
     :class:`~pdia.history.rules.Conflict` for texts that somebody else saved in between.
     """
     where = begin_work(cycle, by)
-    clashes = _save(iteration, {name: value for name, value in values.items() if "-" not in name}, bases, by, where)
+    texts = {name: value for name, value in values.items() if "-" not in name}
+    was_empty = not iteration.has_note
+    clashes = _save(iteration, texts, bases, by, where)
+    if texts:
+        tell_noted(cycle, iteration, was_empty=was_empty, by=by)
     _save_attendance(cycle, iteration, values, bases, by=by, where=where)
     reported = {int(name.partition("-")[2]) for name in values if name.startswith(("status-", "result-"))}
     for action in list_actions(cycle.id) if reported else ():
@@ -267,6 +280,7 @@ targets.register(
             "starts_on": N_("First day of this round"),
             "ends_on": OPEN["ends_on"].label,
         },
+        choices={"room": ROOM_WORDS, "state": ITERATION_WORDS},
         stage=Stage.ITERATIONS,
     )
 )
@@ -278,6 +292,7 @@ targets.register(
         fields=frozenset({"result"}),
         limits={"result": RESULT_LIMIT},
         labels={"status": LOG["status"].label, "result": LOG["report"].label},
+        choices={"status": STATUS_WORDS},
         stage=Stage.ITERATIONS,
     )
 )

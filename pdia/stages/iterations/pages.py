@@ -13,9 +13,11 @@ from pdia.cycles.hints import Hint
 from pdia.cycles.models import Cycle
 from pdia.cycles.page import stage_page
 from pdia.cycles.rules import Stage
+from pdia.notices.page import note_seen
 from pdia.stages.iterations.digest import answers_by_question
 from pdia.stages.iterations.models import Iteration
 from pdia.stages.iterations.queries import find_iteration
+from pdia.stages.iterations.telling import about, about_note
 from pdia.teams.models import Membership
 from pdia.voices.models import VoiceRound
 from pdia.voices.queries import list_answered, list_voices
@@ -24,7 +26,10 @@ bp = Blueprint("iterations", __name__, url_prefix="/cycles/<int:cycle_id>/iterat
 
 
 def page_of(cycle: Cycle, template: str, *, hints: Iterable[Hint] = (), **content: object) -> str:
-    """A page of this stage with its rail."""
+    """A page of this stage with its rail; a page of one round has shown what one was told of it."""
+    iteration = content.get("iteration")
+    if isinstance(iteration, Iteration):
+        note_seen(about(iteration), about_note(iteration))
     return stage_page(cycle, Stage.ITERATIONS, f"iterations/{template}.html", hints=hints, **content)
 
 

@@ -83,6 +83,7 @@ class RoomChange(StrEnum):
     RATED = "re-rated"
 
 
+ITERATION_WORDS = {"open": N_("open"), "closed": N_("closed")}
 ROOM_WORDS = {
     RoomChange.UNCHANGED: N_("As before"),
     RoomChange.RATED: N_("Different: we rate it again"),

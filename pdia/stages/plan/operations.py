@@ -38,6 +38,7 @@ from pdia.stages.plan.rules import (
     NO_TEXT,
     NO_WHAT,
     RESOURCE_LIMITS,
+    STATE_WORDS,
     STRUCK,
     TOO_MANY_ACTIONS,
     TOO_MANY_LINES,
@@ -153,6 +154,7 @@ def set_action_state(cycle: Cycle, action: Action, state: str, *, by: Actor) -> 
     if action.state != state:
         action.state = state
         record(action, "state", state, by=by, where=where, deed=Deed.STATE)
+        settle(f"action:{action.id}")
         session.flush()  # the rail counts what is open
         _describe(cycle, by=by)
 
@@ -258,6 +260,7 @@ targets.register(
         words=lambda row: row.what,
         page=lambda row: ("plan.show_action", {"action_id": row.id}),
         labels={name: question.label for name, question in ACTION.items()},
+        choices={"state": STATE_WORDS},
         stage=Stage.PLAN,
     )
 )
@@ -297,6 +300,7 @@ targets.register(
         words=lambda row: row.source,
         page=lambda row: ("plan.show_line", {"part": "means", "line_id": row.id}),
         labels={name: question.label for name, question in RESOURCE.items()},
+        choices={"pooled": {"yes": N_("yes")}},
         stage=Stage.PLAN,
     )
 )

@@ -17,7 +17,7 @@ from pdia.kernel.db import session
 from pdia.kernel.words import N_, Message, Refusal
 from pdia.stages.problem.models import Evidence, Measurement, Problem
 from pdia.stages.problem.queries import count_evidence, find_evidence
-from pdia.stages.problem.rules import EVIDENCE_LIMITS, LIMITS, MOST_EVIDENCE, TOO_MUCH, check_evidence
+from pdia.stages.problem.rules import EVIDENCE_LIMITS, KIND_WORDS, LIMITS, MOST_EVIDENCE, TOO_MUCH, check_evidence
 from pdia.stages.problem.wording import EVIDENCE, QUESTIONS
 
 
@@ -141,6 +141,7 @@ targets.register(
         words=lambda row: row.measure or row.words,
         page=lambda row: ("problem.show_evidence", {"evidence_id": row.id}),
         labels={name: question.label for name, question in EVIDENCE.items()},
+        choices={"how": KIND_WORDS},
         stage=Stage.PROBLEM,
     )
 )

@@ -27,7 +27,7 @@ from pdia.stages.problem.rules import LIMITS as PROBLEM_LIMITS
 from pdia.stages.problem.rules import EvidenceKind
 from pdia.stages.reflection.models import Reflection
 from pdia.stages.reflection.queries import find_reflection, list_continuations, lock_cycle
-from pdia.stages.reflection.rules import CONTINUED, LIMITS, OUTCOME_RAIL, Outcome, parents_first
+from pdia.stages.reflection.rules import CONTINUED, LIMITS, OUTCOME_RAIL, OUTCOME_WORDS, Outcome, parents_first
 from pdia.stages.reflection.wording import QUESTIONS
 
 EVIDENCE_KEPT = ("measure", "figure", "unit", "as_of", "source", "department_id", "whose", "words", "finder", "find_by")
@@ -133,6 +133,7 @@ targets.register(
         fields=frozenset(LIMITS),
         limits=LIMITS,
         labels={name: question.label for name, question in QUESTIONS.items()},
+        choices={"outcome": OUTCOME_WORDS},
         stage=Stage.REFLECTION,
     )
 )
