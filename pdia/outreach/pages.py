@@ -9,7 +9,7 @@ from flask import Blueprint, abort, render_template, url_for
 from pdia.access.guard import actor
 from pdia.access.policy import Right, may
 from pdia.cycles.models import Cycle
-from pdia.cycles.page import paused_words
+from pdia.cycles.page import note_that_read, paused_words
 from pdia.cycles.rules import STAGE_PATHS, CycleState, Stage
 
 bp = Blueprint("outreach", __name__, url_prefix="/cycles/<int:cycle_id>")
@@ -24,6 +24,7 @@ def stage_at(path: str) -> Stage:
 def page(cycle: Cycle, template: str, **content: Any) -> str:
     """A page of this slice; members, mentors and course coordinators write on it while the cycle is open."""
     is_open = cycle.state == CycleState.OPEN
+    note_that_read(cycle)
     return render_template(
         f"outreach/{template}.html",
         cycle=cycle,

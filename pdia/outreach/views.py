@@ -214,7 +214,7 @@ def ask(cycle: Cycle, stage: str) -> Any:
     """Say with one press that one will ask a department for its view."""
     known = stage_at(stage)
     promise_to_ask(cycle, known, _asked(), by=actor())
-    return done(stage_url(cycle, known) + "#heard", N_("Good. Your name stands beside it until they are heard."))
+    return done(stage_url(cycle, known) + "#whose-view", N_("Good. Your name stands beside it until they are heard."))
 
 
 @bp.post("/heard/<stage>/take-back")
@@ -223,7 +223,7 @@ def take_back(cycle: Cycle, stage: str) -> Any:
     """Leave the asking to somebody else."""
     known = stage_at(stage)
     take_promise_back(cycle, known, _asked(), by=actor())
-    return done(stage_url(cycle, known) + "#heard", N_("Taken back. Somebody else may ask."))
+    return done(stage_url(cycle, known) + "#whose-view", N_("Taken back. Somebody else may ask."))
 
 
 # --- Thanks -----------------------------------------------------------------------------------------

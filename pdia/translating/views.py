@@ -9,7 +9,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from pdia.access.guard import actor, done, needs
 from pdia.access.policy import Right, may
 from pdia.cycles.models import Cycle
-from pdia.cycles.page import load_cycle, paused_words, stage_url
+from pdia.cycles.page import load_cycle, note_that_read, paused_words, stage_url
 from pdia.cycles.rules import CycleState, Stage
 from pdia.history.saving import refuse_here, save_form
 from pdia.kernel.words import N_, Refusal
@@ -32,6 +32,7 @@ bp = Blueprint("translating", __name__, url_prefix="/cycles/<int:cycle_id>/trans
 
 
 def _page(cycle: Cycle, template: str, **content: Any) -> str:
+    note_that_read(cycle)
     return render_template(
         f"translating/{template}.html",
         cycle=cycle,
