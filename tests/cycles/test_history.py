@@ -12,7 +12,7 @@ def test_what_was_chosen_is_told_in_words(world: World) -> None:
     page = browser.get(f"{cycle}/fishbone")
     address = page.tree.xpath("//a[contains(@href, '/fishbone/causes/')]/@href")[0].split("#")[0]
     assert browser.get(address).submit(address.split("?")[0], how_known="assumption").status == 303
-    browser.post(f"{cycle}/problem/ready", {"ready": "yes"})
+    assert browser.get(f"{cycle}/fishbone").press("/ready").status == 303
     history = browser.get(f"{cycle}/history")
     entries = [entry.text_content() for entry in history.tree.find_class("entry")]
     assert any("We assume it" in entry for entry in entries), entries

@@ -156,7 +156,7 @@ def _changed(
     first, last = revisions[-1], revisions[0]
     known = texts.get((kind, row_id, field), {})
     before, now = known.get(first.number - 1, ""), known.get(last.number, "")
-    words, day, pieces = worded(field, before, now, {})
+    words, day, pieces = worded(target, field, before, now, {})
     return Changed(
         cycle_id=cycle_id,
         kind=kind,
