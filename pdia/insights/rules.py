@@ -5,7 +5,7 @@ It suggests one thing at a time and imposes no order: every stage stays open.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -70,3 +70,25 @@ def next_step(cycle: AtAGlance, today: date) -> NextStep:
     if cycle.rounds_so_far:
         return NextStep.NEXT_ROUND
     return NextStep.CAUSES if Stage.FISHBONE not in cycle.stages else NextStep.FIRST_ROUND
+
+
+# --- Reminders: few, and they stop by themselves ---------------------------------------------------
+
+ROUND_DAYS = (-1, 1, 4, 8)
+"""Days after the last day of a round on which one is reminded; -1, the day before, is for the convenor."""
+ACTION_DAYS = (1, 7)
+LAST_REMINDER = 8
+FORGOTTEN_AFTER = 14
+"""Days after which nobody is reminded of anything for the first time: it was left aside on purpose."""
+
+
+def day_to_remind(days: int, told: int | None, steps: Sequence[int]) -> int | None:
+    """Which of the `steps` has come, or None when there is nothing to say today.
+
+    `days` have passed since the day itself; the last reminder was `told` days after it (None: never). A step
+    that was missed, because no worker ran, is made up for by the latest one; the day before never is.
+    """
+    come = max((step for step in steps if step <= days), default=None)
+    if come is None or days > FORGOTTEN_AFTER or (come < 0 and days != come):
+        return None
+    return come if told is None or told < come else None

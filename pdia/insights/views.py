@@ -14,8 +14,12 @@ from pdia.cycles.operations import open_cycle as start_cycle
 from pdia.cycles.page import load_cycle, note_that_read, paused_words, rail_of
 from pdia.cycles.queries import find_cycle, list_cycles
 from pdia.cycles.rules import FIT_WORDS, CycleState, fit_of
-from pdia.insights import mentoring  # noqa: F401  enters its pages into the blueprint
+from pdia.insights import (
+    mentoring,  # noqa: F401  enters its pages into the blueprint
+    reminders,  # noqa: F401  enters the work that comes round
+)
 from pdia.insights.desk import build_desk, facts_of, glance, item_for
+from pdia.insights.inbox.rules import waited
 from pdia.insights.overview import brief_of, links_of, waiting_of
 from pdia.insights.pages import bp as bp
 from pdia.insights.pages import load_team
@@ -29,6 +33,10 @@ from pdia.stages.problem.queries import find_problem
 from pdia.teams.models import Team
 from pdia.teams.queries import find_team, list_authorisers, list_members, list_mentors
 from pdia.teams.rules import FUNCTION_WORDS
+from pdia.threads.forms import BriefForm
+from pdia.threads.hearers import side_of
+from pdia.threads.queries import list_threads_of_account
+from pdia.threads.rules import Side, Sort
 
 
 @bp.get("/")
@@ -38,7 +46,8 @@ def desk() -> str:
     who = find_actor()
     if who is None:
         return render_template("insights/front.html")
-    return render_template("insights/desk.html", desk=build_desk(who, clock.today()), who=who, today=clock.today())
+    today = clock.today()
+    return render_template("insights/desk.html", desk=build_desk(who, today), who=who, today=today, waited=waited)
 
 
 def _team_page(team: Team, title: str = "") -> str:
@@ -63,6 +72,8 @@ def _team_page(team: Team, title: str = "") -> str:
         ],
         is_member=may(who, Right.TEAM_EDIT, team.scope),
         may_convene=may(who, Right.TEAM_CONVENE, team.scope),
+        may_mentor=may(who, Right.TEAM_MENTOR, team.scope),
+        may_note=may(who, Right.MENTOR_NOTES_KEEP, team.scope),
         title=title,
     )
 
@@ -107,6 +118,7 @@ def cycle(cycle: Cycle) -> str:
         problem=find_problem(cycle.id),
         waiting=waiting_of(cycle, facts, members),
         reach=reach_of(cycle, members, who),
+        may_mentor=may(who, Right.TEAM_MENTOR, cycle.scope),
         may_talk=may(who, Right.CYCLE_TALK, cycle.scope) and cycle.state == CycleState.OPEN,
         earlier=find_cycle(cycle.continued_from_id) if cycle.continued_from_id else None,
         fit=FIT_WORDS[fit] if fit else None,
@@ -123,4 +135,12 @@ def cycle(cycle: Cycle) -> str:
 @needs(Right.CYCLE_BRIEF, load_cycle)
 def brief(cycle: Cycle) -> str:
     """One page for an approving officer: what they try, what they learned, what they need from me."""
-    return render_template("insights/brief.html", cycle=cycle, brief=brief_of(cycle, actor(), clock.today()))
+    who = actor()
+    is_office = side_of(cycle, who) is Side.OFFICE
+    return render_template(
+        "insights/brief.html",
+        cycle=cycle,
+        brief=brief_of(cycle, who, clock.today()),
+        form=BriefForm(formdata=None, data={"sort": Sort.QUESTION}) if is_office else None,
+        threads=list_threads_of_account(cycle.id, who.account_id) if is_office else [],
+    )

@@ -95,6 +95,15 @@ def settle(about: str) -> None:
     )
 
 
+def reword(about: str, words: str) -> None:
+    """What somebody writes went on: notices of it whose letter was not written yet carry the newest words."""
+    session.execute(
+        update(Notice)
+        .where(Notice.about == about, Notice.letter == "", Notice.mail.in_((Mail.WAITING, Mail.NONE)))
+        .values(words=words)
+    )
+
+
 def drop_settled(notices: Sequence[Notice]) -> list[Notice]:
     """Of notices whose letter is due those that still need somebody; the others are stopped."""
     numbers: dict[str, set[int]] = defaultdict(set)

@@ -191,4 +191,4 @@ def list_last_told(kind: Kind, abouts: Collection[str]) -> dict[str, datetime]:
         .where(Notice.kind == kind, Notice.about.in_(abouts))
         .group_by(Notice.about)
     )
-    return dict(row._tuple() for row in rows)
+    return dict(rows.all())

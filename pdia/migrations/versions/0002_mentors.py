@@ -324,6 +324,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_comment_institute_id"), ["institute_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_comment_thread_id"), ["thread_id"], unique=False)
 
+    op.create_table(
+        "turn_round",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("thread_id", sa.Integer(), nullable=True),
+        sa.Column("spoken", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("passed", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("ended", sa.Boolean(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("institute_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_turn_round_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(["institute_id"], ["institute.id"], name=op.f("fk_turn_round_institute_id_institute")),
+        sa.ForeignKeyConstraint(["thread_id"], ["thread.id"], name=op.f("fk_turn_round_thread_id_thread")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_turn_round")),
+    )
+    with op.batch_alter_table("turn_round", schema=None) as batch_op:
+        batch_op.create_index("ix_turn_round_cycle_id_stage_question", ["cycle_id", "stage", "question"], unique=False)
+        batch_op.create_index(batch_op.f("ix_turn_round_institute_id"), ["institute_id"], unique=False)
+
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.add_column(sa.Column("mail_refused_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("mail_refused_why", sa.Text(), nullable=True))
@@ -363,6 +385,11 @@ def downgrade() -> None:
         batch_op.drop_column("mail_refused_why")
         batch_op.drop_column("mail_refused_at")
 
+    with op.batch_alter_table("turn_round", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_turn_round_institute_id"))
+        batch_op.drop_index("ix_turn_round_cycle_id_stage_question")
+
+    op.drop_table("turn_round")
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_comment_thread_id"))
         batch_op.drop_index(batch_op.f("ix_comment_institute_id"))

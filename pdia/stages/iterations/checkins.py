@@ -28,7 +28,7 @@ from pdia.stages.iterations.rules import (
     join_answers,
     may_write_for,
 )
-from pdia.stages.iterations.telling import tell_revealed
+from pdia.stages.iterations.telling import tell_noted, tell_revealed
 from pdia.teams.models import Membership
 from pdia.teams.queries import list_members
 from pdia.voices.models import Voice, VoiceRound

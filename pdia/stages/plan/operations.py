@@ -15,6 +15,7 @@ from pdia.history.rules import Clash, Conflict, Deed
 from pdia.kernel.db import session
 from pdia.kernel.text import is_blank
 from pdia.kernel.words import N_, Message, Refusal
+from pdia.notices.operations import settle
 from pdia.stages.plan.models import Action, ActionAsk, FocalLine, Resource
 from pdia.stages.plan.queries import (
     count_actions,

@@ -17,6 +17,7 @@ from pdia.history.saving import refuse_here, save_form
 from pdia.kernel import clock
 from pdia.kernel.text import storable
 from pdia.kernel.words import N_, Refusal
+from pdia.notices.page import note_seen
 from pdia.stages.entry_points.queries import list_entry_points
 from pdia.stages.fishbone.queries import list_causes
 from pdia.stages.plan.digest import line_of, money, parts_by_department, plan_content, span_of
@@ -167,6 +168,7 @@ def _action_page(cycle: Cycle, action: Action, form: ActionForm | None = None, s
 @needs(Right.CYCLE_READ, load_cycle)
 def show_action(cycle: Cycle, action_id: int) -> str:
     """One action with its details."""
+    note_seen(f"action:{action_id}")
     return _action_page(cycle, _load(cycle, action_id))
 
 
