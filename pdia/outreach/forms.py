@@ -7,7 +7,8 @@ from typing import Self
 
 from pdia.kernel.fields import Choice, Day, Line, PartForm, Prose, Ticks
 from pdia.outreach.rules import LIMITS, REASON_LIMIT, THANKS_LIMIT
-from pdia.outreach.wording import CONTACT, HOW, THANKS
+from pdia.outreach.wording import CONTACT, HOW, THANKS, TURN
+from pdia.threads.rules import COMMENT_LIMIT
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -52,3 +53,9 @@ class ThanksForm(PartForm):
         """Fill in whom one can thank."""
         self.to_id.offer([("", "—"), *departments])
         return self
+
+
+class TurnForm(PartForm):
+    """What one member says when it is their turn."""
+
+    text = Prose(TURN["text"], COMMENT_LIMIT, needed=True)

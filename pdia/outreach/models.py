@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -54,6 +55,26 @@ class AskPromise(InInstitute, Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     name: Mapped[str]
     posting: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+
+
+class TurnRound(InInstitute, Base):
+    """A question that goes round in a hall: who has spoken and who passed, by membership.
+
+    What they said are comments of the discussion `thread_id`, which begins with the first who speaks.
+    """
+
+    __tablename__ = "turn_round"
+    __table_args__ = (Index("ix_turn_round_cycle_id_stage_question", "cycle_id", "stage", "question"),)
+
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
+    stage: Mapped[str]
+    question: Mapped[str] = mapped_column(default="")
+    thread_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id"))
+    spoken: Mapped[list[Any]] = mapped_column(default=list)
+    passed: Mapped[list[Any]] = mapped_column(default=list)
+    ended: Mapped[bool] = mapped_column(default=False)
+    name: Mapped[str]
     at: Mapped[datetime]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from pdia.history.models import Revision
 from pdia.kernel.db import session
-from pdia.outreach.models import AskPromise, Contact, Thanks
+from pdia.outreach.models import AskPromise, Contact, Thanks, TurnRound
 from pdia.threads.models import Comment, Thread
 from pdia.threads.rules import Side
 from pdia.voices.models import Voice, VoiceRound
@@ -147,3 +147,24 @@ def find_promise(cycle_id: int, stage: str, department_id: int) -> AskPromise | 
             AskPromise.cycle_id == cycle_id, AskPromise.stage == stage, AskPromise.department_id == department_id
         )
     )
+
+
+def find_turn_round(cycle_id: int, stage: str, question: str) -> TurnRound | None:
+    """The round of a question that goes on, or None."""
+    return session.scalar(
+        select(TurnRound)
+        .where(
+            TurnRound.cycle_id == cycle_id,
+            TurnRound.stage == stage,
+            TurnRound.question == question,
+            TurnRound.ended.is_(False),
+        )
+        .order_by(TurnRound.id.desc())
+        .limit(1)
+    )
+
+
+def list_rows_of_kind(cycle_id: int, kind: str) -> Sequence[int]:
+    """The rows of a kind that were ever written in a cycle; two are enough to know that there are several."""
+    query = select(Revision.row_id).where(Revision.cycle_id == cycle_id, Revision.kind == kind).distinct().limit(2)
+    return session.scalars(query).all()

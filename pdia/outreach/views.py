@@ -16,6 +16,7 @@ from pdia.directory.queries import list_departments
 from pdia.history.saving import refuse_here, save_form
 from pdia.kernel import clock
 from pdia.kernel.words import N_, Refusal
+from pdia.outreach import turns  # noqa: F401  enters its pages into the blueprint
 from pdia.outreach.digest import by_department
 from pdia.outreach.forms import ContactForm, StrikeForm, ThanksForm
 from pdia.outreach.heard import heard_in

@@ -9,7 +9,7 @@ from wtforms import BooleanField
 
 from pdia.kernel.fields import Choice, Line, PartForm, Prose
 from pdia.threads.rules import COMMENT_LIMIT, NOTE_LIMIT, PROPOSED_LIMIT, QUOTE_LIMIT, REASON_LIMIT, Sort
-from pdia.threads.wording import ASIDE, BRIEF, EDIT, NOTE, REPLY, SORT_WORDS, THREAD
+from pdia.threads.wording import ASIDE, BEGUN_WITH, BRIEF, EDIT, NOTE, REPLY, SORT_WORDS, THREAD
 
 
 class NeedsForm(PartForm):
@@ -28,7 +28,7 @@ class NeedsForm(PartForm):
 class BeginForm(NeedsForm):
     """The beginning of a discussion."""
 
-    sort = Choice(THREAD["sort"], SORT_WORDS.items())
+    sort = Choice(THREAD["sort"], [(sort, SORT_WORDS[sort]) for sort in BEGUN_WITH])
     text = Prose(THREAD["text"], COMMENT_LIMIT, needed=True)
     quote = Prose(THREAD["quote"], QUOTE_LIMIT)
     proposed = Prose(THREAD["proposed"], PROPOSED_LIMIT)
@@ -39,7 +39,7 @@ class BeginForm(NeedsForm):
 class BriefForm(PartForm):
     """What an approving officer says or asks."""
 
-    sort = Choice(THREAD["sort"], [(sort, words) for sort, words in SORT_WORDS.items() if sort != Sort.SUGGESTION])
+    sort = Choice(THREAD["sort"], [(sort, SORT_WORDS[sort]) for sort in BEGUN_WITH if sort != Sort.SUGGESTION])
     text = Prose(BRIEF, COMMENT_LIMIT, needed=True)
 
 

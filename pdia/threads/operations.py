@@ -55,6 +55,7 @@ BEGUN_WORDS = {
     Sort.QUESTION: (N_("A question"), N_("A question about: %(what)s")),
     Sort.SUGGESTION: (N_("A suggestion"), N_("A suggestion on: %(what)s")),
     Sort.PRAISE: (N_("Appreciation"), N_("Appreciation for: %(what)s")),
+    Sort.ROUND: (N_("Everyone’s turn"), N_("Everyone’s turn on: %(what)s")),
 }
 SAID = (N_("New in a discussion"), N_("New in the discussion on: %(what)s"))
 ASKED = (N_("An answer is needed from you"), N_("An answer is needed from you on: %(what)s"))

@@ -47,6 +47,7 @@ class Sort(StrEnum):
     QUESTION = "question"
     SUGGESTION = "suggestion"
     PRAISE = "praise"
+    ROUND = "round"  # a question that goes round from member to member
 
 
 class State(StrEnum):
@@ -91,8 +92,8 @@ def other_turn(side: Side) -> Turn:
 
 
 def first_turn(sort: Sort, side: Side) -> Turn:
-    """Whose turn it is after the first words: praise waits for nobody."""
-    return Turn.NOBODY if sort is Sort.PRAISE else other_turn(side)
+    """Whose turn it is after the first words: praise waits for nobody, and neither does a round of the team."""
+    return Turn.NOBODY if sort in (Sort.PRAISE, Sort.ROUND) else other_turn(side)
 
 
 def next_turn(turn: Turn, side: Side, *, asked: Turn = Turn.NOBODY) -> Turn:

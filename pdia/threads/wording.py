@@ -9,7 +9,10 @@ SORT_WORDS = {
     Sort.QUESTION: N_("Question"),
     Sort.SUGGESTION: N_("Suggestion"),
     Sort.PRAISE: N_("Appreciation"),
+    Sort.ROUND: N_("Everyone’s turn"),
 }
+BEGUN_WITH = (Sort.QUESTION, Sort.SUGGESTION, Sort.PRAISE)
+"""What somebody chooses from; a round is begun on a page of its own."""
 
 DECISION_WORDS = {
     Decision.ACCEPTED: N_("Taken over by %(who)s"),

@@ -71,6 +71,7 @@ _BY_RIGHT: dict[str, str] = {
     "cycle:talk": """
         threads.ask threads.begin threads.index threads.new
         outreach.add outreach.ask outreach.new outreach.save outreach.strike outreach.take_back outreach.unstrike
+        outreach.end_turn outreach.speak outreach.turn
         translating.add translating.fits translating.new translating.save translating.strike translating.unstrike
     """,
     "thread:talk": """
