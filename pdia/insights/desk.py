@@ -15,6 +15,8 @@ from pdia.cohorts.queries import list_running_cohorts
 from pdia.cycles.models import Cycle, CycleStage
 from pdia.cycles.queries import list_cycles_of_teams, list_stages
 from pdia.cycles.rules import CycleState, Stage
+from pdia.insights.inbox.gather import build_inbox
+from pdia.insights.inbox.rules import Need
 from pdia.insights.queries import (
     DistrictFigures,
     list_actions_of,
@@ -38,6 +40,7 @@ from pdia.voices.queries import list_answered
 from pdia.voices.rules import What
 
 MOST_WAITING = 4
+MOST_NEEDS = 2
 MOST_NOTICES = 3
 
 
@@ -59,6 +62,7 @@ class Desk:
     waiting: list[Item] = field(default_factory=list)
     teams: list[tuple[Team, list[Cycle]]] = field(default_factory=list)
     mentored: list[tuple[Team, list[Cycle]]] = field(default_factory=list)
+    needing: list[tuple[Team, Need]] = field(default_factory=list)
     briefs: list[tuple[Team, Cycle, Problem | None]] = field(default_factory=list)
     cohorts: Sequence[Cohort] = ()
     figures: list[DistrictFigures] = field(default_factory=list)
@@ -125,6 +129,9 @@ def build_desk(who: Actor, today: date) -> Desk:
         elif team.id in by_tie[Tie.MENTOR]:
             desk.mentored.append((team, cycles_of[team.id]))
     _add_next_steps(desk, who, newest, facts, today)
+    if by_tie[Tie.MENTOR]:
+        rows = build_inbox(who, today).needing
+        desk.needing = [(row.team, row.needs[0]) for row in rows[:MOST_NEEDS]]
     if by_tie[Tie.AUTHORISER]:
         problems = list_problems([cycle.id for cycle in newest])
         desk.briefs = [

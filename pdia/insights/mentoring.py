@@ -13,6 +13,7 @@ from pdia.access.policy import Right
 from pdia.cycles.models import Cycle
 from pdia.cycles.operations import note_visit
 from pdia.cycles.page import load_cycle, note_that_read
+from pdia.cycles.rules import STAGE_PATHS, STAGE_WORDS
 from pdia.insights.inbox.changes import list_changes
 from pdia.insights.inbox.gather import build_inbox
 from pdia.insights.inbox.news import News, find_news, whatsapp
@@ -23,11 +24,12 @@ from pdia.kernel.addresses import row_number
 from pdia.kernel.db import Database
 from pdia.kernel.i18n import say
 from pdia.kernel.words import N_, Message
-from pdia.mentoring.forms import NoteForm
 from pdia.mentoring.queries import find_looks
-from pdia.mentoring.rules import looked_until
+from pdia.mentoring.rules import NOTE_LIMIT, looked_until
 from pdia.teams.models import Team
+from pdia.threads.rules import COMMENT_LIMIT
 from pdia.threads.turns import path_of
+from pdia.threads.wording import SORT_WORDS
 
 READ_BY = N_("Also reading this: %(names)s")
 _ANCHORS = {Kind.QUESTION: "talks", Kind.HELP: "help", Kind.NEW: "changes", Kind.SILENT: "people"}
@@ -81,7 +83,12 @@ def catch_up(team: Team) -> str:
         covering=own if own and own.covers_id else None,
         until=now.isoformat(),
         others=say(Message(READ_BY, {"names": ", ".join(others)})) if others else "",
-        note_form=NoteForm(formdata=None),
+        phrases_of=lambda stage: [one for one in news.phrases if one.stage in ("", stage)],
+        sorts=SORT_WORDS,
+        steps=STAGE_WORDS,
+        paths=STAGE_PATHS,
+        comment_limit=COMMENT_LIMIT,
+        note_limit=NOTE_LIMIT,
         whatsapp=whatsapp,
         path_of=path_of,
     )

@@ -9,7 +9,7 @@ PHRASE = {
     "text": Question(
         N_("The phrase"),
         N_("As a mentor would say it on the phone: short, and a question rather than advice."),
-        N_("Who in this room acts on Monday?"),
+        N_("Whom could you ring before the meeting?"),
     ),
     "fits": Question(N_("When does it help?"), "", N_("A workshop was held and nothing followed.")),
     "stage": Question(N_("For which step?")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from pdia.teams.models import MentorAssignment
 from tests.world import Page, World
 
 
-def _give(world: World, *, first: int = 0, last: int = 14, **values: object) -> Page:
+def _give(world: World, *, first: int = 0, last: int = 14, **values: Any) -> Page:
     """The mentor asks the idle mentor to stand in."""
     today = clock.today()
     sent = {
@@ -102,7 +103,7 @@ def test_nobody_else_ends_it(world: World) -> None:
         ({"ends_on": (date.today() + timedelta(days=400)).isoformat()}, "Half a year at most"),  # noqa: DTZ011
     ],
 )
-def test_refusals_name_the_remedy(sqlite_world: World, values: dict[str, object], words: str) -> None:
+def test_refusals_name_the_remedy(sqlite_world: World, values: dict[str, Any], words: str) -> None:
     page = _give(sqlite_world, **values)
     assert page.status == 422, page.text
     assert words in page.text

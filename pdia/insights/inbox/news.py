@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 from pdia.access.actor import Actor
 from pdia.cycles.models import Cycle
 from pdia.cycles.queries import list_cycles_of_teams
+from pdia.cycles.rules import Stage
 from pdia.insights.inbox.changes import Changes, list_changes
 from pdia.insights.inbox.gather import day_of
 from pdia.insights.inbox.queries import HELP_FIELD
@@ -34,6 +35,7 @@ MOST_THREADS = 20
 MOST_COMMENTS = 200
 MOST_HELPS = 30
 FIRST_NOTES = 10
+_STEPS = [*(stage.value for stage in Stage), ""]
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def find_news(team: Team, who: Actor, today: date, *, page: int = 1) -> News:
         members=list_members(team.id, today),
         mentors=list_mentors(team.id, today),
         notes=notes,
-        phrases=list_phrases(who.institute_id),
+        phrases=sorted(list_phrases(who.institute_id), key=lambda one: _STEPS.index(one.stage)),
     )
 
 
