@@ -8,7 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from pdia.accounts.models import Account
+from pdia.cohorts.models import Cohort
+from pdia.cycles.operations import open_cycle as start_cycle
 from pdia.cycles.queries import find_cycle
+from pdia.directory.models import Place
 from pdia.history.models import Revision
 from pdia.history.operations import Where, record
 from pdia.history.rules import Deed
@@ -16,7 +19,8 @@ from pdia.kernel import clock
 from pdia.kernel.db import session
 from pdia.stages.problem.models import Problem
 from pdia.teams.actors import load_actor
-from pdia.teams.models import MentorAssignment
+from pdia.teams.models import MentorAssignment, Posting, Team
+from pdia.teams.operations import add_member, assign_mentor, form_team
 from pdia.threads.models import Comment, Thread
 from pdia.threads.operations import begin_thread
 from pdia.threads.places import place_of_stage
@@ -366,3 +370,49 @@ def test_check_ins_of_everybody(world: World) -> None:
     begin(world)
     everybody_writes(world, struggling="No transport")
     assert "3 members say what is in the way" in _inbox(world).text
+
+
+def _more_teams(world: World, count: int) -> None:
+    """More teams of the same mentor, each with a cycle and a word in it."""
+    with world.database.scope(write=True):
+        first = session.get_one(Team, world.cast.team)
+        people = {login: session.get_one(Account, world.cast.accounts[login]) for login in ("facilitator", "mentor")}
+        cohort = session.get_one(Cohort, world.cast.cohort)
+        place = session.get_one(Place, world.cast.place)
+        boss = load_actor(people["facilitator"], "Asia/Kolkata")
+        mate = session.get_one(Account, world.cast.accounts["third"])
+        posting = session.scalars(select(Posting).where(Posting.account_id == mate.id)).first()
+        assert posting is not None
+        for number in range(count):
+            team = form_team(cohort, f"Team {number:02}", level=first.level, place=place, by=boss)
+            add_member(team, mate, posting, starts_on=clock.today(), by=boss)
+            assign_mentor(team, people["mentor"], starts_on=clock.today(), by=boss)
+            start_cycle(team, f"Cycle {number}", by=load_actor(mate, "Asia/Kolkata"), today=clock.today())
+        session.commit()
+
+
+def test_statements_do_not_grow_with_teams(world: World) -> None:
+    rita = world.browser("mentor")
+    rita.get("/mentoring")
+    with world.counted() as few:
+        rita.get("/mentoring")
+    _more_teams(world, 39)
+    with world.counted() as many:
+        page = rita.get("/mentoring")
+    assert len(many) == len(few), "\n".join(many)
+    assert page.text.count("Team 38") >= 1
+    rita.get("/")
+    with world.counted() as desk:
+        rita.get("/")
+    assert len(desk) <= 26, "\n".join(desk)
+
+
+def test_teams_come_in_the_order_of_their_needs(world: World) -> None:
+    _write(world)
+    _more_teams(world, 2)
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        _ask(world, "teammate")
+        page = _inbox(world)
+    first = page.tree.xpath("//section[@class='act']//h2")[0].text_content()
+    assert first == "Block 3 school health team", "who asks comes first"
+    assert len(page.tree.xpath("//section[@class='act']")) == 3
