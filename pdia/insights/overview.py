@@ -14,6 +14,7 @@ from pdia.directory.models import Department
 from pdia.insights.desk import CycleFacts, facts_of
 from pdia.kernel.words import N_, Message
 from pdia.stages.iterations.models import Iteration
+from pdia.stages.problem.models import Problem
 from pdia.stages.problem.queries import find_problem
 from pdia.teams.models import Authoriser, Membership
 from pdia.teams.queries import list_authorisers
@@ -53,6 +54,8 @@ class Brief:
     step_ends: date | None
     lessons: Sequence[tuple[int, str]]
     needs: Sequence[Authoriser]
+    places: Sequence[tuple[str, str]]
+    """What something can be said about from here, as addresses of the discussions' places with their words."""
 
 
 def waiting_of(cycle: Cycle, facts: CycleFacts, members: Sequence[Membership]) -> list[Waiting]:
@@ -80,6 +83,11 @@ def links_of(cycle: Cycle) -> list[Link]:
             url_for("insights.brief", cycle_id=cycle.id),
             Message(N_("one page")),
         ),
+        Link(
+            Message(N_("Discussions")),
+            url_for("threads.index", cycle_id=cycle.id),
+            Message(N_("questions, suggestions, appreciation")),
+        ),
         Link(Message(N_("What changed when")), url_for("cycles.history", cycle_id=cycle.id)),
     ]
 
@@ -99,7 +107,17 @@ def brief_of(cycle: Cycle, who: Actor, today: date) -> Brief:
         step_ends=running.ends_on if running else None,
         lessons=[(one.number, one.learned) for one in reversed(iterations) if one.state == "closed" and one.learned],
         needs=named,
+        places=_places(problem, running),
     )
+
+
+def _places(problem: Problem | None, running: Iteration | None) -> list[tuple[str, str]]:
+    places = [("", N_("The work as a whole"))]
+    if problem is not None and problem.statement:
+        places.append((f"problem:{problem.id}:statement", N_("The problem")))
+    if running is not None:
+        places.append((f"iteration:{running.id}:first_step", N_("What they are trying now")))
+    return places
 
 
 def _step(running: Iteration | None) -> str:

@@ -47,12 +47,11 @@ def url_of(thread: Thread, **values: Any) -> str:
 
 
 def back_to(thread: Thread, anchor: str) -> str:
-    """Where the sender came from, if that is a page of this cycle, else the discussion; scripts learn what arrived."""
+    """Where the sender came from, if that is a page of this cycle or a mentor's, else the discussion; scripts learn what arrived."""
     key = request.form.get("key", "")
     said = f"?said={key}" if _KEY.fullmatch(key) else ""
     came = request.form.get("next", "")
-    of_team = came == f"/mentoring/teams/{thread.team_id}"
-    if of_team or re.fullmatch(rf"/cycles/{thread.cycle_id}(?:/[a-z0-9-]{{1,40}}){{0,4}}", came):
+    if re.fullmatch(rf"(?:/cycles/{thread.cycle_id}|/mentoring)(?:/[a-z0-9-]{{1,40}}){{0,4}}", came):
         return f"{came}{said}#thread-{thread.id}"
     return f"{url_of(thread)}{said}#{anchor}"
 

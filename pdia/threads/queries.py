@@ -167,7 +167,7 @@ def list_new_comments(
     )
     if but is not None:
         query = query.where(Comment.account_id != but)
-    return list(session.execute(query).tuples())
+    return [(thread, comment) for thread, comment in session.execute(query)]
 
 
 def list_waiting(team_ids: Sequence[int], turn: Turn, *, most: int = 500) -> list[Talk]:

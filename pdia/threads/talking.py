@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 
 from pdia.access.guard import actor, done, needs
 from pdia.access.policy import Right
@@ -64,6 +64,8 @@ def reply(thread: Thread) -> Any:
     form.need("text")
     try:
         if form.is_good:
+            if request.form.get("reopen") == "yes":
+                reopen_thread(thread.cycle, thread, by=actor())
             comment = say_it(thread.cycle, thread, values["text"], by=actor())
             return done(back_to(thread, f"comment-{comment.id}"), N_("Said."))
     except Refusal as refusal:
