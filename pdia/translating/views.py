@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from pdia.access.guard import actor, done, needs
 from pdia.access.policy import Right, may
@@ -26,7 +26,7 @@ from pdia.translating.operations import (
     unstrike_translation,
 )
 from pdia.translating.queries import find_translation, list_of_cycle
-from pdia.translating.rules import is_older
+from pdia.translating.rules import NOTHING_THERE, is_older
 
 bp = Blueprint("translating", __name__, url_prefix="/cycles/<int:cycle_id>/translations")
 
@@ -68,9 +68,11 @@ def _asked_place() -> str:
 
 @bp.get("/new")
 @needs(Right.CYCLE_TALK, load_cycle)
-def new(cycle: Cycle) -> str:
+def new(cycle: Cycle) -> Any:
     """Translate one text; ``?on=cause:7:text`` names it."""
     place = _asked_place()
+    if not place:
+        return redirect(url_for("translating.show", cycle_id=cycle.id), 303)
     return _new_page(cycle, place, find_original(cycle, place) or abort(404))
 
 
@@ -79,7 +81,9 @@ def new(cycle: Cycle) -> str:
 def add(cycle: Cycle) -> Any:
     """Put a translation beside the text."""
     place = _asked_place()
-    original, form = find_original(cycle, place) or abort(404), TranslationForm()
+    original, form = find_original(cycle, place), TranslationForm()
+    if original is None:  # struck or emptied while it was translated: the words are held for their writer
+        raise Refusal(NOTHING_THERE, status=409)
     values = form.checked()
     form.need("language", "text")
     try:

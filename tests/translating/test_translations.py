@@ -110,8 +110,12 @@ def test_refused_and_kept(sqlite_world: World) -> None:
         assert refused.status == 422, wrong
         kept = wrong.get("text") or ENGLISH
         assert kept in refused.response.get_data(as_text=True) or wrong == {"text": ""}
-    for nothing in ("", "problem:1:nothing", "problem:987:statement", "cycle:1:title", "voice:1:x", "problem:1:why"):
+    for nothing in ("x", "problem:1:nothing", "problem:987:statement", "cycle:1:title", "voice:1:x", "problem:1:why"):
         assert mentor.get(path(world, f"/translations/new?on={nothing}")).status == 404, nothing
+        gone = mentor.post(path(world, f"/translations/new?on={nothing}"), {"language": "en", "text": "kept words"})
+        assert gone.status == 409, nothing
+        assert "kept words" in gone.text
+    assert mentor.get(path(world, "/translations/new")).status == 303
     assert rows(world) == []
     world.browser("convenor").get(path(world, "/finish")).submit("/finish")
     late = mentor.post(path(world, f"/translations/new?on={place}"), {"language": "en", "text": ENGLISH})
