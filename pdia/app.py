@@ -110,14 +110,14 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _set_up_database(app: Flask, settings: Settings) -> None:
-    database = Database(settings.database_url)
-    app.extensions["pdia_database"] = database
+    app.extensions["pdia_database"] = Database(settings.database_url)
     waker: list[Waker] = []
 
     def get_waker() -> Waker:
         """Made when it is first wanted: most processes never promise a job."""
         if not waker:
-            waker.append(Waker(app, settings.database_url, settings.instance / "jobs.sqlite3"))
+            now: Settings = app.extensions["pdia_settings"]
+            waker.append(Waker(app, now.database_url, now.instance / "jobs.sqlite3"))
         return waker[0]
 
     app.extensions["pdia_waker"] = get_waker
@@ -127,6 +127,7 @@ def _set_up_database(app: Flask, settings: Settings) -> None:
     def _open() -> None:
         if request.endpoint == "health":
             return
+        database: Database = app.extensions["pdia_database"]
         scope = database.scope(write=request.method not in READING)
         g.scope = scope
         opened = scope.__enter__()

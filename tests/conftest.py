@@ -22,7 +22,7 @@ from tests.cast import Cast, build_cast
 from tests.postgres import Server
 from tests.world import World
 
-# Every test has an application of its own; compiling its templates each time would take most of the time.
+# Kept between the applications of all processes: compiling templates would take most of the time.
 TEMPLATES = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="pdia-templates-"))
 
 
@@ -78,16 +78,32 @@ def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     server, cast = request.getfixturevalue("postgres_template")
     name = f"t{uuid.uuid4().hex[:12]}"
     server.create(name, template="cast_template")
-    app = make_app(_settings(tmp_path, server.url(name)))
+    app = _on(request, _settings(tmp_path, server.url(name)))
     yield World(app, cast)
     _close(app)
     server.drop(name)
+
+
+@pytest.fixture(scope="session")
+def one_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application of this process: compiling its addresses anew for each test would take most of the time."""
+    return make_app(_settings(tmp_path_factory.mktemp("app"), "sqlite://"))
+
+
+def _on(request: pytest.FixtureRequest, settings: Settings) -> Flask:
+    """The application on a database and an instance folder of this test's own."""
+    app: Flask = request.getfixturevalue("one_app")
+    app.extensions["pdia_settings"] = settings
+    app.extensions["pdia_database"] = Database(settings.database_url)
+    app.testing = True
+    return app
 
 
 def _close(app: Flask) -> None:
     """Let go of every connection, so that the database can be thrown away."""
     for waker in app.extensions["pdia_wakers"]:
         waker.close()
+    app.extensions["pdia_wakers"].clear()
     app.extensions["pdia_database"].engine.dispose()
 
 
@@ -101,6 +117,6 @@ def _sqlite_world(request: pytest.FixtureRequest, folder: Path) -> Iterator[Worl
     template, cast = request.getfixturevalue("sqlite_template")
     file = folder / "pdia.sqlite3"
     shutil.copyfile(template, file)
-    app = make_app(_settings(folder, f"sqlite:///{file}"))
+    app = _on(request, _settings(folder, f"sqlite:///{file}"))
     yield World(app, replace(cast))
     _close(app)

@@ -76,18 +76,19 @@ def test_all_are_marked_as_seen_with_one_press(world: World) -> None:
     assert browser.post("/notices/seen").status == 303, "pressing twice is no error"
 
 
-def test_opening_a_thing_marks_its_notices(world: World) -> None:
+def test_opening_a_thing_marks_its_notices(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     tell_cast(world, "teammate", about="thing:1")
     tell_cast(world, "teammate", about="thing:2")
     browser = world.browser("teammate")
 
-    @world.app.before_request
     def _opened() -> None:  # stands for a page of a slice above
         from flask import request
 
         if request.args.get("opens"):
             note_seen(request.args["opens"])
 
+    functions = {None: [*world.app.before_request_funcs[None], _opened]}
+    monkeypatch.setattr(world.app, "before_request_funcs", functions)
     assert "1 new notice" in _after(browser, "/account?opens=thing:1")
     assert "1 new notice" in _after(browser, "/account?opens=thing:9"), "nothing about that thing: nothing changes"
     assert "new notice" not in _after(browser, "/account?opens=thing:2")
