@@ -50,7 +50,7 @@ test: tools check ## Check style and types, and run every test
 	@echo "== Tests: rules, pages, both databases"
 	@$(BIN)/pytest -q -n $(WORKERS) -m "not browser"
 	@echo "== Tests in a real browser"
-	@$(BIN)/pytest -q -m browser
+	@$(BIN)/pytest -q -n $(WORKERS) -m browser
 	@echo "All is well: style, types, imports and every test."
 
 .PHONY: check
