@@ -22,6 +22,7 @@ from pdia.kernel.i18n import say
 from pdia.kernel.words import Message
 from pdia.notices.page import note_seen
 from pdia.phrases.queries import list_phrases
+from pdia.threads import originals  # noqa: F401  what was said can be translated once it is imported
 from pdia.threads.forms import AsideForm, CloseForm, NeedsForm, ReplyForm
 from pdia.threads.furniture import my_turn
 from pdia.threads.hearers import Circle, circle_of, side_of
@@ -31,6 +32,8 @@ from pdia.threads.queries import find_thread, list_comments
 from pdia.threads.rules import Decision, Side, Sort, State, TooFast, find_quote
 from pdia.threads.turns import about
 from pdia.threads.wording import DECISION_WORDS, EVERYBODY, SORT_WORDS, WHOLE_CYCLE
+from pdia.translating.queries import list_of_stage as list_translations
+from pdia.translating.shown import note_translations
 
 bp = Blueprint("threads", __name__, url_prefix="/cycles/<int:cycle_id>")
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -135,6 +138,7 @@ def thread_page(
         offer_needs(needs, circle, who.account_id)
     side = side_of(cycle, who)
     note_seen(about(thread))
+    note_translations(cycle, list_translations(cycle.id, ""))
     return render_template(
         "threads/show.html",
         thread=thread,

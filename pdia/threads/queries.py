@@ -65,6 +65,15 @@ def find_comment(thread_id: int, comment_id: int) -> Comment | None:
     return session.scalar(select(Comment).where(Comment.id == comment_id, Comment.thread_id == thread_id))
 
 
+def find_comment_of_cycle(cycle_id: int, comment_id: int) -> Comment | None:
+    """One comment of any discussion of this cycle, or None."""
+    return session.scalar(
+        select(Comment)
+        .join(Thread, Thread.id == Comment.thread_id)
+        .where(Comment.id == comment_id, Thread.cycle_id == cycle_id)
+    )
+
+
 def list_speakers(thread_id: int) -> set[int]:
     """The accounts of all who spoke in a discussion."""
     return set(session.scalars(select(Comment.account_id).where(Comment.thread_id == thread_id).distinct()))

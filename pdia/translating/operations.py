@@ -41,7 +41,7 @@ def can_be_translated(kind: str, find: Find) -> None:
 
 @dataclass(frozen=True)
 class Original:
-    """One text that can be translated, as it stands now."""
+    """One text that can be translated, as it stands now; `page` is where it stands, when that is no stage's page."""
 
     kind: str
     row_id: int
@@ -50,6 +50,7 @@ class Original:
     label: str
     text: str
     version: int
+    page: str = ""
 
     @property
     def place(self) -> str:

@@ -22,10 +22,10 @@ from pdia.translating.rules import is_older
 
 @dataclass(frozen=True)
 class Shown:
-    """One translation beside its original."""
+    """One translation beside its original. `cycle_id` is None for who may not open the pages of the cycle."""
 
     id: int
-    cycle_id: int
+    cycle_id: int | None
     language: str
     language_name: str
     text: str
@@ -42,11 +42,12 @@ class Shown:
 def note_translations(cycle: Cycle, rows: Iterable[WorkingTranslation]) -> None:
     """Remember for this page what `translations_on` shows. Pages that are no stage page call it themselves."""
     by_place: dict[str, list[Shown]] = defaultdict(list)
+    cycle_id = cycle.id if may(actor(), Right.CYCLE_READ, cycle.scope) else None
     for row in rows:
         by_place[row.place].append(
             Shown(
                 id=row.id,
-                cycle_id=cycle.id,
+                cycle_id=cycle_id,
                 language=row.language,
                 language_name=LANGUAGES.get(row.language, row.language),
                 text=row.text,

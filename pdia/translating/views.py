@@ -46,6 +46,10 @@ def _stage_of(cycle: Cycle, stage: str) -> str:
     return stage_url(cycle, Stage(stage)) if stage in set(Stage) else url_for("insights.cycle", cycle_id=cycle.id)
 
 
+def _page_of(cycle: Cycle, original: Original) -> str:
+    return original.page or _stage_of(cycle, original.stage.value if original.stage else "")
+
+
 @bp.get("")
 @needs(Right.CYCLE_READ, load_cycle)
 def show(cycle: Cycle) -> str:
@@ -58,8 +62,7 @@ def show(cycle: Cycle) -> str:
 def _new_page(cycle: Cycle, place: str, original: Original, form: TranslationForm | None = None) -> str:
     if form is None:
         form = TranslationForm(formdata=None, data={"language": request.args.get("language", actor().language)})
-    back = _stage_of(cycle, original.stage.value if original.stage else "")
-    return _page(cycle, "new", place=place, original=original, form=form, back=back)
+    return _page(cycle, "new", place=place, original=original, form=form, back=_page_of(cycle, original))
 
 
 def _asked_place() -> str:
@@ -112,7 +115,7 @@ def _edit_page(
         is_older=original is not None and is_older(row.version, original.version),
         form=form if form is not None else TranslationForm(formdata=None, obj=row),
         strike_form=strike if strike is not None else StrikeForm(formdata=None),
-        back=_stage_of(cycle, row.stage),
+        back=_page_of(cycle, original) if original else _stage_of(cycle, row.stage),
     )
 
 

@@ -159,3 +159,19 @@ def test_one_statement_for_all_translations_of_a_page(world: World) -> None:
         mentor.get(path(world, "/problem"))
     assert len(many) == len(few), "\n".join(many)
     assert sum("working_translation" in one for one in many) == 1
+
+
+def test_what_was_said_in_a_discussion(world: World) -> None:
+    place, anil, mentor = written(world), world.browser("convenor"), world.browser("mentor")
+    values = {"sort": "question", "text": "ആരാണ് പറഞ്ഞത്?"}
+    begun = anil.get(path(world, f"/threads/new?on={place}")).submit("/threads", **values)
+    assert begun.status == 303, begun.text[:300]
+    thread = path(world, "/threads/1")
+    link = [str(one) for one in mentor.get(thread).tree.xpath("//a[contains(@href, '/translations/new')]/@href")]
+    assert "comment:1:text" in link[0].replace("%3A", ":")
+    page = mentor.get(link[0])
+    assert page.tree.xpath("//a[contains(@href, '/threads/1#comment-1')]")
+    assert page.submit("/translations/new", language="en", text="Who said so?").status == 303
+    assert "Who said so?" in anil.get(thread).text
+    foreign = f"/cycles/{world.cast.other_cycle}/translations/new?on=comment:1:text"
+    assert world.browser("other").get(foreign).status == 404
