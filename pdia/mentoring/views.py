@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
@@ -32,6 +33,7 @@ from pdia.teams.queries import find_team
 
 bp = Blueprint("mentoring", __name__)
 _NOTES = "/teams/<int:team_id>/mentor-notes"
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def load_team(team_id: int) -> Team | None:
@@ -40,10 +42,15 @@ def load_team(team_id: int) -> Team | None:
 
 
 def _back(team: Team) -> str:
-    """Where a press on another page leads back to: an address of this site, else the team's notes."""
-    wanted = request.form.get("next", "")
-    inside = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isprintable()
-    return wanted if inside and len(wanted) < 300 else url_for("mentoring.notes", team_id=team.id)
+    """Where a note leads back to: the page of the team it was written on, else the notes; scripts learn what arrived."""
+    page = url_for("insights.catch_up", team_id=team.id)
+    key = request.form.get("key", "")
+    said = f"?said={key}" if _KEY.fullmatch(key) else ""
+    return (
+        f"{page}{said}#notes"
+        if request.form.get("next") == page
+        else url_for("mentoring.notes", team_id=team.id) + said
+    )
 
 
 @bp.post("/mentoring/teams/<int:team_id>/seen")

@@ -13,7 +13,7 @@ const store = (() => {
 // --- What is typed stays until it has arrived ----------------------------------------------------
 
 const PREFIX = `pdia:talk:${account}:`;
-const talking = (form) => form?.method === "post" && /\/(threads|comments)$/.test(new URL(form.action, location.href).pathname);
+const talking = (form) => form?.method === "post" && /\/(threads|comments|mentor-notes)$/.test(new URL(form.action, location.href).pathname);
 const valueOf = (form, name) => form.elements[name]?.value ?? "";
 const keyOf = (form) => `${PREFIX}${new URL(form.action, location.href).pathname}:${valueOf(form, "on")}${valueOf(form, "stage")}`;
 const read = (key) => { try { return JSON.parse(store?.getItem(key) ?? "null"); } catch { return null; } };

@@ -363,7 +363,7 @@ def test_statements_do_not_grow(world: World) -> None:
     assert counts[_team(world)] <= 18, "the catch-up page is about fifteen statements and the person"
     with world.database.scope(write=False):
         assert session.scalar(select(Revision.id).where(Revision.row_id == 1080)) is not None
-    assert "Page 1 of 5" in rita.get(_team(world)).text
+    assert "Page 1 of 4" in rita.get(_team(world)).text
 
 
 def test_check_ins_of_everybody(world: World) -> None:

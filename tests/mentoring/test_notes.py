@@ -136,10 +136,19 @@ def test_a_note_on_an_entry_says_which(world: World) -> None:
 
 def test_the_way_back_stays_on_this_site(world: World) -> None:
     rita = world.browser("mentor")
-    for wanted in ("//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nX: y", ""):
+    for wanted in (
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "/a\r\nX: y",
+        "/mentoring/teams/99",
+        "",
+    ):
         sent = rita.post(_notes(world), {"text": "A note", "next": wanted})
         assert sent.location == _notes(world), wanted
-    assert rita.post(_notes(world), {"text": "A note", "next": "/mentoring"}).location == "/mentoring"
+    page = rita.get(f"/mentoring/teams/{world.cast.team}").submit("/mentor-notes", text="From the page of the team")
+    assert page.location.startswith(f"/mentoring/teams/{world.cast.team}?said=")
+    assert page.location.endswith("#notes")
 
 
 def test_statements_do_not_grow(world: World) -> None:
