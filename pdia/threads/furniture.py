@@ -70,6 +70,10 @@ class Talks:
         """How many discussions a place has in this state."""
         return sum(one.count for one in self.counts if one.target == target and one.state == state)
 
+    def lost_at(self, target: str) -> int:
+        """How many of them stand on earlier text, at the end of the page."""
+        return sum(1 for line in self.lines if line.thread.target == target and line.thread.id in self.lost)
+
     def waits(self, target: str) -> bool:
         """Whether one of them waits for the reader's side."""
         return self.turn is not Turn.NOBODY and any(

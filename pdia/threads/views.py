@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, render_template, request, url_for
+from flask import abort, render_template, request
 
 from pdia.access.guard import actor, done, needs
 from pdia.access.policy import Right
@@ -194,7 +194,7 @@ def begin_from_brief(cycle: Cycle) -> Any:
         if form.is_good:
             place = _shown_on_brief(cycle, on)
             thread = begin_thread(cycle, place, sort=Sort(values["sort"]), text=values["text"], by=actor())
-            return done(url_for("threads.show", cycle_id=cycle.id, thread_id=thread.id), BEGUN)
+            return done(back_to(thread, "talk"), BEGUN)
     except Refusal as refusal:
         session.rollback()
         form.refuse(refusal)
