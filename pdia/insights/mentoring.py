@@ -26,6 +26,7 @@ from pdia.kernel.i18n import say
 from pdia.kernel.words import N_, Message
 from pdia.mentoring.queries import find_looks
 from pdia.mentoring.rules import NOTE_LIMIT, looked_until
+from pdia.notices.page import note_seen_here
 from pdia.teams.models import Team
 from pdia.threads.rules import COMMENT_LIMIT
 from pdia.threads.turns import path_of
@@ -46,6 +47,7 @@ def need_url(team_id: int, need: Need) -> str:
 @needs(Right.ACCOUNT_OWN)
 def mentoring() -> str:
     """The teams I mentor by what they need from me; people who mentor nobody read what to do."""
+    note_seen_here()
     today, wanted = clock.today(), request.args.get("need", "")
     need = Kind(wanted) if wanted in set(Kind) else None
     team_id, cohort_id = request.args.get("team", type=row_number), request.args.get("cohort", type=row_number)

@@ -9,7 +9,8 @@ from typing import Any
 
 from pdia.cycles.models import Cycle
 from pdia.cycles.rules import STAGE_WORDS, Stage
-from pdia.kernel.i18n import day
+from pdia.kernel.i18n import day, say
+from pdia.kernel.sharing import bold
 from pdia.kernel.words import Message
 from pdia.notices.models import Notice
 from pdia.notices.rules import MOST_IN_LETTER, shorten
@@ -84,6 +85,13 @@ def told_of(notice: Notice) -> Told:
         path=notice.path,
         new=notice.seen_at is None,
     )
+
+
+def text_of(told: Told) -> str:
+    """A notice as plain text to be sent on: the sentence, the words, who and where."""
+    who = ", ".join(filter(None, (told.who, told.posting)))
+    where = " · ".join(filter(None, (told.team, say(told.stage))))
+    return "\n\n".join(filter(None, (bold(say(told.said)), told.words, "\n".join(filter(None, (who, where))))))
 
 
 def letter_of(notices: Sequence[Notice], cycles: Mapping[int, Cycle]) -> Letter:

@@ -95,6 +95,12 @@ def settle(about: str) -> None:
     )
 
 
+def take_back(about: str) -> None:
+    """What was told is taken back by whoever said it: no letter carries it, and its words go from the list too."""
+    session.execute(update(Notice).where(Notice.about == about, Notice.mail == Mail.WAITING).values(mail=Mail.STOPPED))
+    session.execute(update(Notice).where(Notice.about == about).values(words="", seen_at=clock.now()))
+
+
 def reword(about: str, words: str) -> None:
     """What somebody writes went on: notices of it whose letter was not written yet carry the newest words."""
     session.execute(

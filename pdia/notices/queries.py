@@ -16,7 +16,7 @@ from pdia.cycles.models import Cycle
 from pdia.institutes.models import Institute
 from pdia.kernel.db import session
 from pdia.notices.models import LetterTime, Notice, NoticeChoice
-from pdia.notices.rules import FIRST_CHOICE, FIRST_HOUR, FIRST_WEEKDAY, THREAD, Kind, Mail, When
+from pdia.notices.rules import FIRST_CHOICE, FIRST_HOUR, FIRST_WEEKDAY, OWN, THREAD, Kind, Mail, When
 from pdia.teams.models import Membership, MentorAssignment
 
 
@@ -103,7 +103,8 @@ def _readable(who: Actor) -> ColumnElement[bool]:
     reads = [tie.team_id for tie in who.ties.values() if tie.tie in (Tie.MEMBER, Tie.MENTOR)]
     hears = [tie.team_id for tie in who.ties.values() if tie.tie is Tie.AUTHORISER]
     own_threads = and_(Notice.team_id.in_(hears), Notice.about.startswith(f"{THREAD}:")) if hears else false()
-    return or_(Notice.team_id.in_(reads) if reads else false(), own_threads)
+    own = [Notice.about.startswith(f"{thing}:") for thing in sorted(OWN)]
+    return or_(Notice.team_id.in_(reads) if reads else false(), own_threads, *own)
 
 
 def list_notices(who: Actor, before: int | None = None, *, unseen: bool = False, most: int) -> Sequence[Notice]:
@@ -127,6 +128,22 @@ def list_unreadable(who: Actor) -> Sequence[int]:
     return session.scalars(
         select(Notice.id).where(Notice.account_id == who.account_id, Notice.seen_at.is_(None), ~_readable(who))
     ).all()
+
+
+def list_unseen_here(account_id: int, path: str) -> Sequence[int]:
+    """What a person has not seen yet and a page at this address shows."""
+    return session.scalars(
+        select(Notice.id).where(Notice.account_id == account_id, Notice.seen_at.is_(None), Notice.path == path)
+    ).all()
+
+
+def find_notice(who: Actor, notice_id: int) -> Notice | None:
+    """One notice of this person that may still be read, with its team, or None."""
+    return session.scalar(
+        select(Notice)
+        .where(Notice.id == notice_id, Notice.account_id == who.account_id, _readable(who))
+        .options(joinedload(Notice.team))
+    )
 
 
 def has_unseen(account_id: int, abouts: Collection[str]) -> bool:

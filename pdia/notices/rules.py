@@ -35,6 +35,8 @@ class Kind(StrEnum):
 
 ASKING = frozenset({Kind.ASKED, Kind.REMINDER})
 """Kinds that ask for something: once the thing is settled they are not worth sending any more."""
+OWN = frozenset({"cover"})
+"""Things that are about the reader and hold no team's work: they are told before the rights begin and after they end."""
 THREAD = "thread"
 """The name of discussions in `about`: the one thing an approving officer reads of, having begun it."""
 
@@ -116,9 +118,10 @@ def may_still_read(who: Actor, about: str, scope: Scope) -> bool:
 
     Who is told of a discussion as an approving officer began it: nobody else of them is ever told.
     """
-    if may(who, Right.CYCLE_READ, scope):
+    thing = thing_of(about)[0]
+    if thing in OWN or may(who, Right.CYCLE_READ, scope):
         return True
-    return thing_of(about)[0] == THREAD and may(
+    return thing == THREAD and may(
         who, Right.THREAD_TALK, Scope(scope.institute_id, scope.team_id, scope.place_ids, who.account_id)
     )
 

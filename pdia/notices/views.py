@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, abort, current_app, render_template, request, url_for
 from flask_login import current_user
 
 from pdia.access.guard import actor, done, needs
 from pdia.access.policy import Right
 from pdia.kernel.db import Database, session
 from pdia.kernel.i18n import weekday_names
+from pdia.kernel.sharing import whatsapp_link
 from pdia.kernel.words import N_
 from pdia.notices import letters  # noqa: F401  enters the jobs that send them
-from pdia.notices.digest import told_of
+from pdia.notices.digest import text_of, told_of
 from pdia.notices.forms import HOURS, ChoicesForm
 from pdia.notices.operations import choose, see_all
-from pdia.notices.queries import find_choices, find_letter_time, list_notices, list_unreadable
+from pdia.notices.queries import find_choices, find_letter_time, find_notice, list_notices, list_unreadable
 from pdia.notices.rules import PAGE, Kind, When
 
 bp = Blueprint("notices", __name__)
@@ -55,6 +56,15 @@ def seen() -> Any:
     """Mark everything I was told as seen."""
     see_all(actor().account_id)
     return done(url_for("notices.index"), N_("All notices are marked as seen."))
+
+
+@bp.get("/notices/<int:notice_id>/copy")
+@needs(Right.ACCOUNT_OWN)
+def copy(notice_id: int) -> str:
+    """One notice as plain text, to copy into a group."""
+    notice = find_notice(actor(), notice_id) or abort(404)
+    text = text_of(told_of(notice))
+    return render_template("notices/copy.html", text=text, link=whatsapp_link(text))
 
 
 def _choices_page(form: ChoicesForm | None = None) -> str:

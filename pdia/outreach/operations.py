@@ -22,7 +22,7 @@ from pdia.kernel import clock
 from pdia.kernel.db import insert, session
 from pdia.kernel.text import is_blank
 from pdia.kernel.words import N_, Message, Refusal
-from pdia.notices.operations import settle, tell
+from pdia.notices.operations import take_back, tell
 from pdia.notices.rules import Kind
 from pdia.outreach.models import AskPromise, Contact, Thanks
 from pdia.outreach.queries import count_contacts, count_thanks, find_contact, find_thanks
@@ -205,7 +205,7 @@ def take_thanks_back(cycle: Cycle, thanks: Thanks, *, by: Actor) -> None:
     if not is_from_same_day(written, clock.today(), is_writer=thanks.account_id == by.account_id):
         raise Refusal(ONLY_SAME_DAY, status=403)
     strike(thanks, "", by=by, where=where)
-    settle(f"thanks:{thanks.id}")
+    take_back(f"thanks:{thanks.id}")
 
 
 def _write(cycle: Cycle, row: Any, field: str, text: str, by: Actor) -> None:

@@ -16,6 +16,7 @@ from pdia.directory.queries import list_departments
 from pdia.history.saving import refuse_here, save_form
 from pdia.kernel import clock
 from pdia.kernel.words import N_, Refusal
+from pdia.notices.page import note_seen_here
 from pdia.outreach import turns  # noqa: F401  enters its pages into the blueprint
 from pdia.outreach.digest import by_department
 from pdia.outreach.forms import ContactForm, StrikeForm, ThanksForm
@@ -250,6 +251,7 @@ def _thanks_page(cycle: Cycle, form: ThanksForm | None = None) -> str:
 @needs(Right.CYCLE_READ, load_cycle)
 def thanks(cycle: Cycle) -> str:
     """Thanks from one department to another."""
+    note_seen_here()
     return _thanks_page(cycle)
 
 

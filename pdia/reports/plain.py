@@ -8,32 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from urllib.parse import quote
 
 from pdia.cycles.models import Cycle
 from pdia.kernel.i18n import day, day_year, say
+from pdia.kernel.sharing import bold
 from pdia.kernel.words import N_, Message
 from pdia.stages.iterations.digest import IterationDigest, digest_iterations
 from pdia.stages.plan.digest import ActionLine, digest_plan
 from pdia.stages.plan.rules import STATE_WORDS, ActionState
 
-WHATSAPP = "https://wa.me/?text="
-LONGEST_LINK = 8000
-"""A longer address is cut on the way by some phones: then the text is copied instead."""
-
 _SAID = ("done", "result", "learned", "struggling", "next_step")
-
-
-def bold(words: str) -> str:
-    """A heading as WhatsApp understands it: one line between stars, with no star inside."""
-    line = " ".join(words.replace("*", " ").split())
-    return f"*{line}*" if line else ""
-
-
-def whatsapp_link(text: str) -> str:
-    """The address that hands a text over to WhatsApp, or the empty text when it is too long for that."""
-    link = WHATSAPP + quote(text, safe="")
-    return link if len(link) <= LONGEST_LINK else ""
 
 
 def text_of_plan(cycle: Cycle, today: date) -> str:

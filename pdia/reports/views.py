@@ -13,10 +13,11 @@ from pdia.cycles.models import Cycle
 from pdia.cycles.page import load_cycle
 from pdia.kernel import clock
 from pdia.kernel.db import Database
+from pdia.kernel.sharing import whatsapp_link
 from pdia.kernel.words import N_, Message
 from pdia.reports import printing  # noqa: F401  its job is known once it is imported
 from pdia.reports.operations import ask_for, mark_of
-from pdia.reports.plain import text_of_plan, text_of_round, whatsapp_link
+from pdia.reports.plain import text_of_plan, text_of_round
 from pdia.reports.queries import find_print
 from pdia.reports.rules import FAILED, KIND_ABOUT, KIND_WORDS, TOO_LONG, Kind, PrintState
 

@@ -12,7 +12,7 @@ _BY_RIGHT: dict[str, str] = {
     "account:own": """
         accounts.change_password accounts.drop accounts.end_device accounts.held accounts.save accounts.show
         accounts.stay
-        notices.choices notices.index notices.save_choices notices.seen
+        notices.choices notices.copy notices.index notices.save_choices notices.seen
         insights.mentoring
         mentoring.cover mentoring.end mentoring.give
         phrases.index

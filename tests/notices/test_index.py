@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pdia.kernel.db import session
 from pdia.kernel.words import Message
+from pdia.notices.operations import take_back
 from pdia.notices.page import note_seen
 from pdia.notices.rules import Kind
 from tests.notices.telling import WORDS, change_account, mails, notices_of, tell_cast
@@ -155,3 +157,32 @@ def test_hostile_words_are_text(world: World) -> None:
     page = world.browser("teammate").get("/notices")
     assert "<script>alert(1)</script>" in page.text
     assert "<b>x</b> %(b)s %" in page.text
+
+
+def test_a_notice_is_copied_as_plain_text(world: World) -> None:
+    tell_cast(world, "teammate")
+    browser = world.browser("teammate")
+    [link] = browser.get("/notices").tree.xpath("//main//a[contains(@href, '/copy')]/@href")
+    page = browser.get(link)
+    [text] = page.tree.xpath("//textarea/text()")
+    assert text.strip().startswith(f"*Convenor asks a question on the causes*\n\n{WORDS}\n\nConvenor, Block")
+    assert page.tree.xpath("//a[starts-with(@href, 'https://wa.me/?text=')]")
+    for login in ("third", "stranger", "facilitator"):
+        assert world.browser(login).get(link).status == 404, "a notice is its reader's alone"
+    assert browser.get("/notices/987654/copy").status == 404
+
+
+def test_what_is_taken_back_is_nowhere(world: World) -> None:
+    tell_cast(world, "teammate", about="thanks:1")
+    with world.database.scope(write=True):
+        take_back("thanks:1")
+        session.commit()
+    assert mails(notices_of(world, "teammate")) == ["stopped"]
+    assert WORDS not in world.browser("teammate").get("/notices").text
+
+
+def test_what_is_about_the_reader_is_told_before_and_after_the_rights(world: World) -> None:
+    tell_cast(world, "ended-mentor", about="cover:1", words="", said=Message("You need not stand in any more"))
+    page = world.browser("ended-mentor").get("/notices")
+    assert "You need not stand in any more" in page.text
+    assert "1 new notice" in page.text

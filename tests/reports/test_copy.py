@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from pdia.reports.plain import LONGEST_LINK, bold, whatsapp_link
+from pdia.kernel.sharing import LONGEST_LINK, bold, whatsapp_link
 from tests.stages.iterations.steps import begin, plan_action
 from tests.world import World
 
