@@ -40,11 +40,10 @@ class Persistence:
 
 @dataclass(frozen=True)
 class ContactDigest:
-    """One meeting as it may be printed."""
+    """One meeting as it may be printed: the department; which office it was stays with the team."""
 
     met_on: date
     chip: Chip
-    office: str
     how: str
     time: Message
     agreed: str
@@ -95,7 +94,6 @@ def digest_outreach(cycle: Cycle) -> OutreachDigest:
             ContactDigest(
                 met_on=one.contact.met_on,
                 chip=_chip(one.contact.department),
-                office=one.contact.office,
                 how=one.how,
                 time=one.time,
                 agreed=one.contact.agreed,
