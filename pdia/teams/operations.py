@@ -148,7 +148,7 @@ def name_convenor(team: Team, member: Membership, present: Sequence[Membership],
 def assign_mentor(team: Team, account: Account, *, starts_on: date, by: Actor) -> MentorAssignment:
     """Give the team a mentor of the same institute, from a day on; twice is no error."""
     for known in list_mentors(team.id, starts_on):
-        if known.account_id == account.id:
+        if known.account_id == account.id and known.covers_id is None:
             return known
     assignment = MentorAssignment(
         institute_id=team.institute_id, team_id=team.id, account_id=account.id, starts_on=starts_on

@@ -106,7 +106,7 @@ def list_mentors_of(team_ids: Sequence[int], today: date) -> Sequence[MentorAssi
             MentorAssignment.starts_on <= today,
             or_(MentorAssignment.ends_on.is_(None), MentorAssignment.ends_on >= today),
         )
-        .options(joinedload(MentorAssignment.account))
+        .options(joinedload(MentorAssignment.account), joinedload(MentorAssignment.covers))
         .order_by(MentorAssignment.id)
     ).all()
 

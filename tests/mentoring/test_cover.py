@@ -146,3 +146,14 @@ def test_when_the_mentoring_ends_so_does_what_was_lent(world: World) -> None:
     assert boss.get(f"{team}/mentors/{own}").submit("/end").status == 303
     assert _cycle(world, "mentor") == 404
     assert _cycle(world, "idle-mentor") == 404, "who stood in for them reads nothing new either"
+
+
+def test_the_course_coordinator_sees_it_and_may_still_assign_for_good(world: World) -> None:
+    _give(world, last=3)
+    boss = world.browser("facilitator")
+    team = f"/cohorts/{world.cast.cohort}/teams/{world.cast.team}"
+    page = boss.get(team)
+    assert "Covering for Mentor until" in page.text
+    assert page.submit(f"{team}/mentors", mentor="idle-mentor").status == 303
+    with clock.at(clock.now() + timedelta(days=9)):
+        assert _cycle(world, "idle-mentor") == 200, "an assignment outlasts the cover"
