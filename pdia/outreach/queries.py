@@ -164,6 +164,15 @@ def find_turn_round(cycle_id: int, stage: str, question: str) -> TurnRound | Non
     )
 
 
+def list_turn_rounds(cycle_id: int, stage: str) -> Sequence[TurnRound]:
+    """The rounds of a stage that go on, the newest first."""
+    return session.scalars(
+        select(TurnRound)
+        .where(TurnRound.cycle_id == cycle_id, TurnRound.stage == stage, TurnRound.ended.is_(False))
+        .order_by(TurnRound.id.desc())
+    ).all()
+
+
 def list_rows_of_kind(cycle_id: int, kind: str) -> Sequence[int]:
     """The rows of a kind that were ever written in a cycle; two are enough to know that there are several."""
     query = select(Revision.row_id).where(Revision.cycle_id == cycle_id, Revision.kind == kind).distinct().limit(2)

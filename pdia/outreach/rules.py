@@ -32,6 +32,7 @@ OWN_DEPARTMENT = N_("Choose another department than your own.")
 ONLY_MEMBERS = N_("Only a member of the team thanks for a department.")
 ONLY_SAME_DAY = N_("Thanks can be taken back by who wrote them, on the same day. After that they stay.")
 NOT_PRESENT = N_("Choose a present member of the team.")
+NO_QUESTION = N_("Choose the question that goes round, then write what is said; your words are kept below.")
 WORDS_IN_THE_BOX = N_("There are words in the box. Keep them, or clear the box to pass.")
 TOO_MANY_THANKS = N_("%(most)s thanks stand here already; that is all this page can hold.")
 

@@ -21,8 +21,8 @@ from pdia.kernel.words import N_, Message, Refusal
 from pdia.outreach.forms import TurnForm
 from pdia.outreach.heard import NO_VIEWS, heard_in
 from pdia.outreach.pages import bp, page, stage_at
-from pdia.outreach.queries import find_turn_round
-from pdia.outreach.rules import NOT_PRESENT, WORDS_IN_THE_BOX, next_in_turn, turn_order
+from pdia.outreach.queries import find_turn_round, list_turn_rounds
+from pdia.outreach.rules import NO_QUESTION, NOT_PRESENT, WORDS_IN_THE_BOX, next_in_turn, turn_order
 from pdia.outreach.speaking import end_round, pass_on, take_down
 from pdia.teams.models import Membership
 from pdia.teams.queries import list_members
@@ -41,7 +41,7 @@ def _questions(stage: Stage) -> Mapping[str, str]:
 
 def _asked(stage: Stage) -> str | None:
     """The question of this address, or None when none is chosen yet."""
-    question = request.args.get("q")
+    question = request.form.get("q", request.args.get("q"))
     return question if question in {WHOLE_STEP, *_questions(stage)} else None
 
 
@@ -62,7 +62,8 @@ def _turn_page(cycle: Cycle, stage: Stage, form: TurnForm | None = None, speakin
     about = {"stage": stage, "stage_path": STAGE_PATHS[stage], "stage_name": STAGE_WORDS[stage]}
     about["back"] = stage_url(cycle, stage)
     if question is None:
-        return page(cycle, "turn_begin", questions=_questions(stage), **about)
+        running = list_turn_rounds(cycle.id, stage.value)
+        return page(cycle, "turn_begin", questions=_questions(stage), running=running, **about)
     members, row = _members(cycle, stage), find_turn_round(cycle.id, stage.value, question)
     order = [member.id for member in members]
     spoken, passed = set(row.spoken if row else ()), set(row.passed if row else ())
@@ -107,7 +108,7 @@ def speak(cycle: Cycle, stage: str) -> Any:
     known, form = stage_at(stage), TurnForm()
     question = _asked(known)
     if question is None:
-        return _turn_page(cycle, known), 422
+        raise Refusal(NO_QUESTION)
     member_id = request.form.get("member", type=row_number)
     try:
         speaker = _speaker(cycle)

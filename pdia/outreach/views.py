@@ -37,6 +37,8 @@ from pdia.outreach.queries import find_contact, find_thanks, list_contacts, list
 from pdia.outreach.rules import as_names, names_in
 from pdia.outreach.wording import HOW
 from pdia.teams.queries import list_members
+from pdia.translating.queries import list_of_stage
+from pdia.translating.shown import note_translations
 
 __all__ = ["bp"]
 SHOWN_WHERE = ("show", "show_round")
@@ -146,6 +148,7 @@ class _Shown:
 def _edit_page(
     cycle: Cycle, contact: Contact, form: ContactForm | None = None, strike: StrikeForm | None = None
 ) -> str:
+    note_translations(cycle, list_of_stage(cycle.id, Stage.PLAN))
     return page(
         cycle,
         "contact",

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from pdia.cycles.queries import find_cycle
+from pdia.directory.queries import list_departments
 from pdia.kernel.db import session
 from pdia.stages.fishbone.models import Cause
+from pdia.stages.problem.models import Problem
+from pdia.teams.queries import list_members
 from pdia.voices.models import VoiceRound
 from tests.world import Browser, Page, World
 
@@ -87,9 +91,45 @@ def build(world: World, login: str, cycle: int, team: int) -> None:
         _send_file(who, cycle)
     found = re.findall(rf"{base}/files/(\d+)", str(who.get(f"{base}/problem").response.get_data(as_text=True)))
     _ok(who.post(f"{base}/files/{found[-1]}/strike"))
+    _talk(world, who, base, cycle)
+    _reach_out(world, who, base, cycle)
     mark = who.get(f"{base}/problem")
     if mark.presses("/hints/aside") or [f for f in mark.tree.forms if str(f.action).endswith("/hints/aside")]:
         _press_ending(who, f"{base}/problem", "/hints/aside")
+
+
+def _talk(world: World, who: Browser, base: str, cycle: int) -> None:
+    """A wording that is suggested, a question kept on top, an approving officer's words in a closed discussion."""
+    on = f"problem:{_ids(world, Problem, cycle)[0]}:statement"
+    page = who.get(f"{base}/threads/new?on={on}")
+    _ok(page.submit("/threads", sort="suggestion", text="Say how many", proposed="Half the tablets are not taken"))
+    if cycle == world.cast.cycle:
+        mentor, boss = world.browser("mentor"), world.browser("authoriser")
+        sent = {"sort": "question", "text": "Whose register?", "on_top": "y", "top_reason": "All rests on it"}
+        _ok(mentor.get(f"{base}/threads/new?on={on}").submit("/threads", **sent))
+        said = _ok(boss.get(f"{base}/brief").submit("/brief/threads", on=on, sort="question", text="What do you need?"))
+        _ok(who.get(said.location.split("?")[0]).submit("/close", note="Settled"))
+
+
+def _reach_out(world: World, who: Browser, base: str, cycle: int) -> None:
+    """Visits, a question that goes round, thanks, a promise to ask, and translations; one more of each struck."""
+    with world.database.scope(write=False):
+        found = find_cycle(cycle)
+        assert found is not None
+        [own] = [one.posting.department_id for one in list_members(found.team_id) if one.account.login == who.login]
+        other = next(one.id for one in list_departments(found.institute_id) if one.id != own)
+    on = f"problem:{_ids(world, Problem, cycle)[0]}:statement"
+    for text in ("Tea with the inspector", "Noted twice"):
+        page = who.get(f"{base}/contacts/new")
+        _ok(page.submit("/contacts/new", department_id=other, what=text, agreed="A list", office="വനിതാ ഓഫീസർ"))
+        page = who.get(f"{base}/translations/new?on={on}")
+        _ok(page.submit("/translations/new", language="ml", text=text))
+    _on_each(who, f"{base}/contacts", rf"{base}/contacts/\d+$", "/strike")
+    _on_each(who, f"{base}/translations", rf"{base}/translations/\d+$", "/strike")
+    _ok(who.get(f"{base}/thanks").submit("/thanks", to_id=other, text="The store was open on a Sunday"))
+    _ok(who.get(f"{base}/turn/ideas?q=").submit("/turn/ideas", text="We never hear of the stock"))
+    if cycle == world.cast.cycle:  # Health is heard nowhere in this ground, so that the promise stays
+        _ok(who.post(f"{base}/heard/problem/ask", {"department": str(world.cast.departments["H"])}))
 
 
 def _rooms(who: Browser, base: str, causes: list[int]) -> None:

@@ -78,11 +78,13 @@ def test_left_and_taken_up_again(world: World) -> None:
     says(room(anil, world), "First words")
     page = room(mentor, world)
     assert "1 of 3 have spoken" in page.text, "another device goes on where the first one stopped"
+    found = mentor.get(path(world)).tree.xpath("//a[contains(@href, 'q=problem.statement')]")
+    assert found, "and finds its way there"
     out_of_turn = room(mentor, world, more=f"&member={_third(page)}")
     assert heading(out_of_turn) == "Third speaks"
     assert says(out_of_turn, "I go first").status == 303
     assert comments(world)[-1].entered_by == "Mentor"
-    assert room(anil, world).press("/turn/problem/end?q=problem.statement").status == 303
+    assert room(anil, world).press("/turn/problem/end").status == 303
     assert "0 of 3 have spoken" in room(anil, world).text, "the next round begins anew"
 
 
