@@ -148,6 +148,7 @@ def promise_to_ask(cycle: Cycle, stage: Stage, department_id: int, *, by: Actor)
 
 def take_promise_back(cycle: Cycle, stage: Stage, department_id: int, *, by: Actor) -> None:
     """Take one's own promise back, so that somebody else may ask. That of another stays."""
+    check_writable(cycle.state, cycle.paused_for)
     session.execute(
         delete(AskPromise).where(
             AskPromise.cycle_id == cycle.id,

@@ -55,6 +55,7 @@ def pass_on(cycle: Cycle, stage: Stage, question: str, speaker: Membership, *, b
 
 def end_round(cycle: Cycle, stage: Stage, question: str) -> None:
     """End a round; what was said stays. Twice is no error."""
+    check_writable(cycle.state, cycle.paused_for)
     row = find_turn_round(cycle.id, stage.value, question)
     if row is not None:
         row.ended = True

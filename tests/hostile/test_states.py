@@ -15,7 +15,7 @@ from pdia.teams.models import Membership
 from tests.hostile.forms import Sheet
 from tests.hostile.town import Town
 
-# What may be done to a cycle that rests: going on, and putting a coach's question aside.
+# What may be done to a cycle that rests: going on, putting a coach's question aside, talking.
 ALWAYS = {
     "cycles.resume",
     "cycles.hint_aside",
@@ -23,6 +23,16 @@ ALWAYS = {
     "reflection.do_go_on",
     "cycles.finish",
     "cycles.do_pause",
+    # Talking is not work: it goes on.
+    "threads.ask",
+    "threads.begin",
+    "threads.begin_from_brief",
+    "threads.close",
+    "threads.decline",
+    "threads.edit",
+    "threads.put_aside",
+    "threads.reopen",
+    "threads.reply",
 }
 TABLES = {
     "evidence_id": "evidence", "cause_id": "cause", "point_id": "entry_point", "idea_id": "idea", "action_id": "action",
