@@ -58,7 +58,7 @@ def test_fifty_events_are_one_letter(world: World, office: PostOffice) -> None:
 
 def test_the_letter_has_words_team_stage_and_one_link_each(world: World, office: PostOffice) -> None:
     path = f"/cycles/{world.cast.cycle}/threads/7"
-    _tell(world, "mentor", kind=Kind.ASKED, about="thread:7", path=path)
+    _tell(world, "mentor", kind=Kind.ASKED, about="thing:7", path=path)
     work(world, MONDAY)
     [letter] = office.taken
     text, page = text_of(letter), html.fromstring(page_of(letter))
@@ -128,10 +128,10 @@ def test_an_approving_officer_gets_letters_of_discussions_alone(world: World, of
 
 
 def test_what_is_settled_is_not_sent(world: World, office: PostOffice) -> None:
-    _tell(world, "mentor", kind=Kind.ASKED, about="thread:1", at=MONDAY)
-    _tell(world, "mentor", kind=Kind.TALK, about="thread:1", words="What was said stays news")
+    _tell(world, "mentor", kind=Kind.ASKED, about="thing:1", at=MONDAY)
+    _tell(world, "mentor", kind=Kind.TALK, about="thing:1", words="What was said stays news")
     with world.database.scope(write=True):
-        settle("thread:1")
+        settle("thing:1")
         session.commit()
     work(world, MONDAY + SEVEN)
     assert mails(notices_of(world, "mentor")) == ["stopped", "sent"]
@@ -236,11 +236,11 @@ def test_an_address_in_the_letters_of_india_after_the_at_works(world: World, off
 
 def test_a_dead_server_loses_nothing_and_delays_no_page(world: World, office: PostOffice) -> None:
     office.shut()
-    _tell(world, "mentor", "third", kind=Kind.ASKED, about="thread:1", words="Said while it was down")
+    _tell(world, "mentor", "third", kind=Kind.ASKED, about="thing:1", words="Said while it was down")
     work(world, MONDAY)
     assert mails(notices_of(world, "mentor")) == ["waiting"]
     assert world.browser("mentor").get("/notices").status == 200
-    _tell(world, "mentor", kind=Kind.ASKED, about="thread:2", words="Said a little later")
+    _tell(world, "mentor", kind=Kind.ASKED, about="thing:2", words="Said a little later")
     office.open()
     work(world, MONDAY + timedelta(minutes=1))
     assert not office.taken, "the next try waits a little"
@@ -263,14 +263,14 @@ def test_one_dead_call_is_enough_for_all_letters(
         return opened(url)
 
     monkeypatch.setattr(mail, "_opened", counted)
-    _tell(world, "mentor", "third", "teammate", "facilitator", kind=Kind.ASKED, about="thread:1")
+    _tell(world, "mentor", "third", "teammate", "facilitator", kind=Kind.ASKED, about="thing:1")
     work(world, MONDAY)
     assert len(calls) == 1, "a dead server is asked once and not once for each reader"
 
 
 def test_a_letter_given_up_is_promised_again(world: World, office: PostOffice) -> None:
     office.refuses["*"] = "451 4.3.0 Try again later"
-    _tell(world, "mentor", kind=Kind.ASKED, about="thread:1")
+    _tell(world, "mentor", kind=Kind.ASKED, about="thing:1")
     moment = MONDAY
     for _step in range(12):
         work(world, moment)
@@ -288,7 +288,7 @@ def test_a_letter_given_up_is_promised_again(world: World, office: PostOffice) -
 
 def test_waits_between_tries_grow(world: World, office: PostOffice) -> None:
     office.refuses["*"] = "451 4.3.0 Try again later"
-    _tell(world, "mentor", kind=Kind.ASKED, about="thread:1")
+    _tell(world, "mentor", kind=Kind.ASKED, about="thing:1")
     work(world, MONDAY)
     waits = []
     moment = MONDAY
@@ -325,7 +325,7 @@ def test_a_refused_address_is_shown_to_the_course_coordinator(world: World, offi
     assert "came back" in own.get("/account/notices").text
     own.get("/account").submit("/account", email="teammate2@demo.example")
     assert "letters come back" not in boss.get(f"/cohorts/{world.cast.cohort}/people").text
-    _tell(world, "teammate", at=MONDAY + 4 * SEVEN, kind=Kind.ASKED, about="thread:9")
+    _tell(world, "teammate", at=MONDAY + 4 * SEVEN, kind=Kind.ASKED, about="thing:9")
     work(world, MONDAY + 4 * SEVEN)
     assert len(office.to("teammate2")) == 1
 
@@ -350,7 +350,7 @@ def test_a_worker_killed_after_sending_sends_the_same_letter(
 ) -> None:
     from pdia.notices import letters
 
-    _tell(world, "mentor", kind=Kind.ASKED, about="thread:1")
+    _tell(world, "mentor", kind=Kind.ASKED, about="thing:1")
 
     def killed(*_args: object) -> None:
         raise SystemExit("killed between the server's answer and the commit")
@@ -361,7 +361,7 @@ def test_a_worker_killed_after_sending_sends_the_same_letter(
             work(world, MONDAY)
     assert len(office.taken) == 1
     assert mails(notices_of(world, "mentor")) == ["waiting"]
-    _tell(world, "mentor", kind=Kind.ASKED, about="thread:2", words="Told after the crash")
+    _tell(world, "mentor", kind=Kind.ASKED, about="thing:2", words="Told after the crash")
     work(world, MONDAY + timedelta(minutes=1))
     assert len(office.taken) == 1, "another worker leaves the letter alone for a while"
     work(world, MONDAY + timedelta(minutes=11))
@@ -378,7 +378,7 @@ def _numbers(letters: list[EmailMessage]) -> list[str]:
 
 
 def test_a_job_run_twice_sends_once(world: World, office: PostOffice) -> None:
-    _tell(world, "mentor", kind=Kind.ASKED, about="thread:1")
+    _tell(world, "mentor", kind=Kind.ASKED, about="thing:1")
     work(world, MONDAY)
     with world.database.scope(write=True):
         for job in session.scalars(select(Job).where(Job.kind == "notices.letter")):
