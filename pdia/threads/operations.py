@@ -17,12 +17,12 @@ from pdia.kernel.fields import TOO_LONG
 from pdia.kernel.markdown import from_word
 from pdia.kernel.text import clean, clean_line, is_blank, language_of
 from pdia.kernel.words import N_, Refusal
-from pdia.notices.operations import settle, tell
+from pdia.notices.operations import settle, still_wanted, tell
 from pdia.notices.rules import Kind
 from pdia.threads.hearers import Circle, circle_of, hearers, side_of
 from pdia.threads.models import Comment, Thread
 from pdia.threads.places import Place
-from pdia.threads.queries import list_own_moments, list_speakers
+from pdia.threads.queries import list_own_moments, list_speakers, list_still_asking
 from pdia.threads.rules import (
     CLOSED_ALREADY,
     COMMENT_LIMIT,
@@ -70,6 +70,7 @@ class Needs:
 
 
 NOBODY = Needs()
+still_wanted("thread", list_still_asking)
 
 
 def begin_thread(
@@ -203,12 +204,13 @@ def reopen_thread(cycle: Cycle, thread: Thread, *, by: Actor) -> None:
 
 
 def ask_of(cycle: Cycle, thread: Thread, needs: Needs, *, by: Actor) -> None:
-    """Say from whom an answer is needed: a person, a department, or nobody in particular."""
+    """Say from whom an answer is needed: a person, a department, or nobody in particular. Twice is no error."""
     lock(thread)
     if thread.state == State.CLOSED:
         raise Refusal(CLOSED_ALREADY, status=409)
-    circle = circle_of(cycle, clock.today())
-    asked = _ask(thread, circle, needs)
+    if needs == Needs(thread.needs_account_id, thread.needs_department_id):
+        return  # said already: nobody is told twice
+    asked = _ask(thread, circle_of(cycle, clock.today()), needs)
     if asked:
         tell(
             cycle,

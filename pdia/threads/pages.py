@@ -148,7 +148,7 @@ def thread_page(
         place_url=place_url(cycle, place) if reads else url_for("insights.brief", cycle_id=cycle.id),
         stage_name=STAGE_WORDS[Stage(thread.stage)] if thread.stage in set(Stage) else WHOLE_CYCLE,
         marks=marked(place, thread) if place else None,
-        is_struck=place is not None and bool(getattr(place.row, "struck", False)),
+        is_struck=place is not None and place.target is not None and place.target.is_struck(cycle, place.row),
         change=changed_since(thread, comments, who.account_id, place.text) if place else None,
         comments=comments,
         sort=SORT_WORDS[Sort(thread.sort)],

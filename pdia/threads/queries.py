@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -146,6 +146,17 @@ def list_threads_of_account(cycle_id: int, account_id: int) -> Sequence[Thread]:
         .order_by(Thread.last_at.desc(), Thread.id.desc())
         .limit(20)
     ).all()
+
+
+def list_still_asking(thread_ids: Collection[int]) -> list[int]:
+    """Of these discussions the open ones that wait for somebody: what letters may still ask for."""
+    return list(
+        session.scalars(
+            select(Thread.id).where(
+                Thread.id.in_(thread_ids), Thread.state == State.OPEN, Thread.turn != Turn.NOBODY.value
+            )
+        )
+    )
 
 
 # --- For those above: several teams at once --------------------------------------------------------

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pdia.access.actor import Actor
 from pdia.cycles.models import Cycle
+from pdia.cycles.rules import check_writable
 from pdia.kernel import clock
 from pdia.kernel.db import lock
 from pdia.kernel.fields import TOO_LONG
@@ -50,8 +51,9 @@ def check_proposed(place: Place, proposed: str, quote: str) -> str:
 def accept(cycle: Cycle, thread: Thread, *, reason: str, by: Actor) -> None:
     """Take a suggested wording over through the stage's own writer: a revision that names both people.
 
-    Refused (409) when the words meant are no longer there as they were.
+    Refused (409) when the cycle rests, or when the words meant are no longer there as they were.
     """
+    check_writable(cycle.state, cycle.paused_for)
     _check_undecided(thread)
     place = place_of(cycle, thread)
     if place is None or place.target is None or not place.takes_wording:

@@ -23,7 +23,7 @@ from tests.postgres import Server
 from tests.world import World
 
 LOGINS = ("convenor", "facilitator", "teammate", "third", "other", "mentor", "authoriser", None)
-WALKERS = ("convenor", "facilitator", None)
+WALKERS = ("convenor", "facilitator", "mentor", "authoriser", None)
 
 
 def _settings(folder: Path, url: str) -> Settings:

@@ -34,6 +34,8 @@ ALWAYS = {
     "threads.reopen",
     "threads.reply",
 }
+# A coordinator reads both teams: the address is good, only the question that the form names is not there.
+READS_BOTH = {"threads.begin": 422}
 TABLES = {
     "evidence_id": "evidence", "cause_id": "cause", "point_id": "entry_point", "idea_id": "idea", "action_id": "action",
     "attachment_id": "attachment", "office_id": "stakeholder", "member_id": "membership", "membership_id": "membership",
@@ -124,7 +126,7 @@ def test_another_teams_row_in_the_address_is_not_here(town: Town) -> None:
                 answer = town.post(sheet, sheet.pairs(), action=other)
                 said = f"{sheet} sent to {other}"
                 wrong += town.judge(said, answer)
-                if answer.status_code != 404 and not (
+                if answer.status_code not in (404, READS_BOTH.get(rule.endpoint)) and not (
                     rule.endpoint.startswith("accounts.") and answer.status_code == 303
                 ):
                     wrong.append(f"{said}: {answer.status_code}")

@@ -36,6 +36,7 @@ WRECKERS = {
     "cycles.finish", "fishbone.open_answers:proposals", "fishbone.open_answers:vote", "fishbone.strike",
     "forming.end_member", "forming.end_mentor", "iterations.close", "iterations.open_them", "reflection.do_go_on", "teams.convenor",
     "entry_points.room.do_reveal", "problem.strike", "plan.strike", "ideas.strike", "entry_points.strike", "files.strike",
+    "threads.accept", "threads.close", "threads.decline", "threads.put_aside", "threads.reopen",
 }  # fmt: skip
 # What a form carries without a person's doing.
 MARKS = ("key", ".base", ".sent", ".was", "version", "next", "position")

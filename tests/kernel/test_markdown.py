@@ -73,7 +73,7 @@ HOSTILE = [
 
 def _check(made: str) -> None:
     for node in html.fragment_fromstring(made, create_parent="div").iter():
-        assert node.tag == "div" or node.tag in TAGS, f"{node.tag} came through in {made!r}"
+        assert node.tag == "div" or node.tag in TAGS, f"{node.tag!r} came through in {made!r}"
         assert set(node.attrib) <= ({"href", "rel"} if node.tag == "a" else set()), f"{dict(node.attrib)} in {made!r}"
         scheme = re.match(r"\s*([a-z][a-z0-9+.-]*):", node.get("href", ""), re.IGNORECASE)
         assert scheme is None or scheme[1] in ("http", "https", "mailto", "tel"), f"{scheme} in {made!r}"
