@@ -23,6 +23,11 @@ def no_words(row: Any) -> str:
     return ""
 
 
+def own_strike(cycle: Cycle, row: Any) -> bool:
+    """For kinds whose rows are struck through by themselves alone, or not at all."""
+    return bool(getattr(row, "struck", False))
+
+
 def write_nothing(cycle: Cycle, row: Any, name: str, text: str, by: Actor) -> None:
     """For kinds whose history is read only."""
 
@@ -35,7 +40,8 @@ class TargetKind:
     text into one of `fields`; `labels` are the questions (message ids) by field name, `limits` the most
     characters each takes. `words` is what a row says in its own words ("No stock on Mondays"); `page` the
     endpoint that shows it, with the values it takes beside the cycle, when that is not the stage's own page.
-    `choices` are the words of the values that are chosen from a list.
+    `choices` are the words of the values that are chosen from a list; `is_struck` says whether a row stands
+    struck through, perhaps with what it belongs to.
     """
 
     kind: str
@@ -48,6 +54,7 @@ class TargetKind:
     words: Callable[[Any], str] = no_words
     page: Callable[[Any], Page] | None = None
     choices: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
+    is_struck: Callable[[Cycle, Any], bool] = own_strike
 
     def chosen(self, name: str, value: str) -> str:
         """The words (message id) of a value that was chosen and not written; empty for a text."""

@@ -39,6 +39,7 @@ from pdia.stages.fishbone.rules import (
     check_place,
     check_votes,
     inserted,
+    line_of,
     standing,
     words_for_rail,
 )
@@ -284,6 +285,12 @@ def _write(cycle: Cycle, row: Any, field: str, text: str, by: Actor) -> None:
     save_fields(row, {field: text}, {}, by=by, where=where, deed=Deed.RESTORE)
 
 
+def _went_with_its_bone(cycle: Cycle, row: Cause) -> bool:
+    """Whether a cause, or one that it lies under, is struck through."""
+    parents, struck = list_places(cycle.id)
+    return not struck.isdisjoint(line_of(parents, row.id))
+
+
 targets.register(
     targets.TargetKind(
         kind=Cause.kind,
@@ -295,6 +302,7 @@ targets.register(
         page=lambda row: ("fishbone.show_cause", {"cause_id": row.id}),
         labels={name: question.label for name, question in CAUSE.items()},
         choices={"how_known": HOW_KNOWN_WORDS},
+        is_struck=_went_with_its_bone,
         stage=Stage.FISHBONE,
     )
 )
