@@ -180,7 +180,7 @@ def _set_up_pages(app: Flask, settings: Settings) -> None:
             "actor": who,
             "locale": _page_language(),
             "languages": list(LANGUAGES.items()),
-            # A page fetched by live.js is not what the person opened: the message waits for that.
+            # A page fetched by together.js is not what the person opened: the message waits for that.
             "messages": [] if request.headers.get("X-Live") else get_flashed_messages(with_categories=True),
             "held_count": current_user.held_count if who else 0,
             "notice_count": current_user.notice_count if who else 0,

@@ -136,6 +136,7 @@ def stage_page(cycle: Cycle, stage: Stage, template: str, *, hints: Iterable[Hin
         team_name=cycle.team.name,
         team_url=url_for("insights.team", team_id=cycle.team_id),
         cycle_url=url_for("insights.cycle", cycle_id=cycle.id),
+        live_url=url_for("live.changes", cycle_id=cycle.id),
         live_mark=mark_of(cycle),
         paused=paused_words(cycle),
         may_edit=may(who, Right.CYCLE_EDIT, cycle.scope) and cycle.state == CycleState.OPEN,

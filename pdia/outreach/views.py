@@ -50,9 +50,9 @@ def _whose_view(cycle: Cycle, stage: Stage) -> Mapping[str, object]:
     """The quiet box at the end of a stage's own page: who is heard, who is not yet, who will ask."""
     endpoint = (request.endpoint or "").split(".")
     if len(endpoint) != 2 or endpoint[1] not in SHOWN_WHERE:
-        return {"heard": None}
+        return {"whose_view": None}
     may_ask = cycle.state == CycleState.OPEN and may(actor(), Right.CYCLE_TALK, cycle.scope)
-    return {"heard": heard_in(cycle, [stage], actor().account_id)[stage], "may_ask": may_ask}
+    return {"whose_view": heard_in(cycle, [stage], actor().account_id)[stage], "may_ask": may_ask}
 
 
 # --- Visits, calls, talks ---------------------------------------------------------------------------

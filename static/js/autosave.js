@@ -103,7 +103,7 @@ class Field {
     this.blocked = false; // refused or in conflict: sent again only when the person does something
   }
 
-  // Looked up anew each time: live.js may have put a fresher page in the place of this one.
+  // Looked up anew each time: together.js may have put a fresher page in the place of this one.
   get wrap() { return this.controls[0].closest("[data-field]") ?? this.controls[0].parentElement; }
   get base() { return [...this.form.elements].find((input) => input.name === `${this.name}.base`) ?? null; }
   get controls() { return [...this.form.elements].filter((control) => control.name === this.name); }

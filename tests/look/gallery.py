@@ -171,6 +171,8 @@ def on_stage(current: str, following: str | None) -> dict[str, Any]:
         "team_name": "Block 3 school health team",
         "team_url": "/teams/3",
         "cycle_url": "/cycles/7",
+        "live_url": "/cycles/7/live",
+        "live_mark": "1-0",
         "paused": None,
         "because": None,
         "may_edit": False,
