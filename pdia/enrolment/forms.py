@@ -41,6 +41,13 @@ class PersonForm(PartForm):
         return self
 
 
+class AddressesForm(PartForm):
+    """Where a person is reached, corrected by the course coordinator."""
+
+    mobile = Line(PERSON["mobile"], MOBILE_LIMIT)
+    email = Line(PERSON["email"], EMAIL_LIMIT)
+
+
 class EnrolForm(PartForm):
     """A person the institute knows already."""
 

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from pdia.access.guard import actor, done, needs
 from pdia.access.policy import Right
 from pdia.accounts.models import Account
+from pdia.accounts.operations import change_account
 from pdia.cohorts.models import Cohort
 from pdia.cohorts.operations import enrol, get_person_called
 from pdia.cohorts.queries import find_cohort, is_enrolled
@@ -28,7 +29,7 @@ from pdia.directory.queries import (
     offer_places,
 )
 from pdia.enrolment.answers import answer
-from pdia.enrolment.forms import EnrolForm, PersonForm, TransferForm
+from pdia.enrolment.forms import AddressesForm, EnrolForm, PersonForm, TransferForm
 from pdia.enrolment.operations import enrol_person
 from pdia.enrolment.queries import find_person, gather_cohort
 from pdia.enrolment.rules import NEEDS_DEPARTMENT
@@ -131,7 +132,9 @@ def _person(cohort: Cohort, account_id: int) -> Account:
     return find_person(cohort.id, account_id) or abort(404)
 
 
-def _person_page(cohort: Cohort, account_id: int, form: TransferForm | None = None) -> str:
+def _person_page(
+    cohort: Cohort, account_id: int, form: TransferForm | None = None, addresses: AddressesForm | None = None
+) -> str:
     account, today = _person(cohort, account_id), clock.today()
     memberships = list_memberships_of(account.id, today)
     if form is None:
@@ -144,6 +147,7 @@ def _person_page(cohort: Cohort, account_id: int, form: TransferForm | None = No
         postings=list_postings([account.id]),
         memberships=memberships,
         form=form.offer(*_lists(cohort.institute_id), _teams_of(memberships)),
+        addresses=addresses if addresses is not None else AddressesForm(formdata=None, obj=account),
         today=today,
     )
 
@@ -157,6 +161,19 @@ def _teams_of(memberships: Sequence[Membership]) -> Pairs:
 def person(cohort: Cohort, account_id: int) -> str:
     """One person: how they sign in, their postings and teams."""
     return _person_page(cohort, account_id)
+
+
+@bp.post("/people/<int:account_id>/addresses")
+@needs(Right.COHORT_RUN, load_cohort)
+def save_addresses(cohort: Cohort, account_id: int) -> Any:
+    """Correct where a person is reached; letters that came back go out again to a new address."""
+    form = AddressesForm()
+
+    def do(values: dict[str, Any]) -> Response:
+        change_account(_person(cohort, account_id), {name: text or "" for name, text in values.items()})
+        return done(url_for("enrolment.person", cohort_id=cohort.id, account_id=account_id), N_("Saved."))
+
+    return answer(form, do, lambda: _person_page(cohort, account_id, addresses=form))
 
 
 @bp.post("/people/<int:account_id>/code")

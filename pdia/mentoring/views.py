@@ -28,6 +28,7 @@ from pdia.mentoring.operations import (
 )
 from pdia.mentoring.queries import MOST_NOTES, find_note, list_colleagues, list_covers, list_mentoring_of, list_notes
 from pdia.mentoring.rules import NO_COLLEAGUE
+from pdia.notices.operations import see_team
 from pdia.teams.models import Team
 from pdia.teams.queries import find_team
 
@@ -57,7 +58,8 @@ def _back(team: Team) -> str:
 @needs(Right.TEAM_MENTOR, load_team)
 def seen(team: Team) -> Any:
     """I have looked at this team up to the moment my page was made."""
-    note_look(team, request.form.get("until", ""), by=actor())
+    until = note_look(team, request.form.get("until", ""), by=actor())
+    see_team(team.id, actor().account_id, until)
     words = N_("Noted: you have looked at %(team)s. What comes from now on is new again.")
     return done(url_for("insights.mentoring"), Message(words, {"team": team.name}))
 

@@ -142,6 +142,16 @@ def see_several(abouts: Collection[str], account_id: int) -> None:
     )
 
 
+def see_team(team_id: int, account_id: int, until: datetime) -> None:
+    """This person has read all that is new of a team up to a moment."""
+    session.execute(
+        update(Notice)
+        .where(Notice.account_id == account_id, Notice.team_id == team_id)
+        .where(Notice.seen_at.is_(None), Notice.at <= until)
+        .values(seen_at=clock.now())
+    )
+
+
 def see_all(account_id: int, only: Collection[int] | None = None) -> None:
     """Mark a person's notices as seen: all of them, or `only` some by their ids."""
     query = update(Notice).where(Notice.account_id == account_id, Notice.seen_at.is_(None))

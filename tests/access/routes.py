@@ -25,7 +25,7 @@ _BY_RIGHT: dict[str, str] = {
     "cohort:run": """
         cohorts.edit cohorts.save
         enrolment.add_person enrolment.code enrolment.do_transfer enrolment.enrol_known enrolment.people
-        enrolment.person enrolment.show enrolment.slip
+        enrolment.person enrolment.save_addresses enrolment.show enrolment.slip
         forming.act_as forming.add forming.add_mentor forming.end_member forming.end_mentor forming.form_new
         forming.link forming.member forming.mentor forming.team forming.teams
     """,

@@ -249,3 +249,21 @@ def test_statements_do_not_grow(world: World, path: str) -> None:
     with world.counted() as many:
         boss.get(address)
     assert len(many) == len(few) <= 12, "\n".join(many)
+
+
+def test_an_address_is_corrected_and_letters_go_out_again(world: World) -> None:
+    account_id = world.cast.accounts["teammate"]
+    with world.database.scope(write=True):
+        account = session.get_one(Account, account_id)
+        account.mail_refused_at, account.mail_refused_why = clock.now(), "550 no such user"
+        session.commit()
+    page = world.browser("facilitator").get(f"/cohorts/{world.cast.cohort}/people/{account_id}")
+    assert "came back" in page.text
+    wrong = page.submit("/addresses", email="not an address", mobile="")
+    assert wrong.status == 422
+    assert "not an address" in str(wrong.tree.xpath("//input[@name='email']/@value")), "what was typed stays"
+    assert page.submit("/addresses", email="right@demo.example", mobile="98470 12345").status == 303
+    with world.database.scope(write=False):
+        account = session.get_one(Account, account_id)
+        assert (account.email, account.mail_refused_at) == ("right@demo.example", None)
+        assert account.mobile.endswith("9847012345")
