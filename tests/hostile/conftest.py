@@ -149,6 +149,7 @@ def _not_shown(world: World) -> list[Sheet]:
         Sheet(
             "directory.begin", "facilitator", "/directory", "/directory/begin", (Field("state", "select", "kerala"),)
         ),
+        Sheet("phrases.begin", "facilitator", "/phrases", "/phrases/begin", ()),
         Sheet("cycles.resume", "convenor", cycle, f"{cycle}/resume", ()),
         Sheet("accounts.stay", "convenor", "/account", "/account/stay", ()),
     ]

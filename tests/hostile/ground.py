@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from pdia.cycles.queries import find_cycle
 from pdia.directory.queries import list_departments
+from pdia.kernel import clock
 from pdia.kernel.db import session
 from pdia.stages.fishbone.models import Cause
 from pdia.stages.problem.models import Problem
@@ -109,6 +111,21 @@ def _talk(world: World, who: Browser, base: str, cycle: int) -> None:
         _ok(mentor.get(f"{base}/threads/new?on={on}").submit("/threads", **sent))
         said = _ok(boss.get(f"{base}/brief").submit("/brief/threads", on=on, sort="question", text="What do you need?"))
         _ok(who.get(said.location.split("?")[0]).submit("/close", note="Settled"))
+        _mentor(world, mentor)
+
+
+def _mentor(world: World, mentor: Browser) -> None:
+    """A mentors' note, the institute's phrases, and a colleague who stands in."""
+    notes, cast, today = f"/teams/{world.cast.team}/mentor-notes", world.cast, clock.today()
+    for text in ("Ask the quiet ones by name", "Ring before the round ends"):
+        _ok(mentor.get(notes).submit("/mentor-notes", text=text))
+    _on_each(mentor, notes, rf"{notes}/\d+", "/strike")
+    boss = world.browser("facilitator")
+    _ok(boss.post("/phrases/begin"))
+    _on_each(boss, "/phrases", r"/phrases/\d+", "/strike")
+    days = {"starts_on": today.isoformat(), "ends_on": (today + timedelta(days=20)).isoformat()}
+    whom = {"account_id": cast.accounts["idle-mentor"], "teams": [cast.team]}
+    _ok(mentor.get("/mentoring/cover").submit("/mentoring/cover", **whom, **days))
 
 
 def _reach_out(world: World, who: Browser, base: str, cycle: int) -> None:

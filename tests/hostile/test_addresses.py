@@ -17,7 +17,10 @@ PLAIN = re.compile(r"<([^>]+)>")
 
 
 def _login(rule: str) -> str:
-    return "facilitator" if rule.startswith(("/cohorts", "/directory")) else "convenor"
+    """Somebody who may use the address if there were something: for others a row that is none is no different."""
+    if "/mentor-notes" in rule or rule.startswith("/mentoring/teams"):
+        return "mentor"
+    return "facilitator" if rule.startswith(("/cohorts", "/directory", "/phrases")) else "convenor"
 
 
 def _addresses(town: Town) -> Iterator[tuple[str, str]]:
