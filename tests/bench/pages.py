@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -38,12 +38,17 @@ class NotAnswered(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """A page to fetch: its address with {cycle}, {team}, {round}, {cohort}, who fetches it, the floor's rows."""
+    """A page to fetch: its address with {cycle}, {team}, {round}, {cohort}, who fetches it, the floor's rows.
+
+    Pages of discussions take {talked}, {talked_team}, {thread}, {mentor}, {member} of the state. `again` asks
+    as an open page does, with the mark of the answer before, and is answered 304.
+    """
 
     name: str
     path: str
     who: str = CONVENOR
     floor: str = ""
+    again: bool = False
 
 
 PAGES = (
@@ -57,6 +62,15 @@ PAGES = (
     Page("desk of the coordinator", "/", FACILITATOR),
     Page("desk of the observer", "/", OBSERVER),
     Page("cohort", "/cohorts/{cohort}", FACILITATOR),
+    Page("inbox of a mentor", "/mentoring", "{mentor}"),
+    Page("all that is new of a team", "/mentoring/teams/{talked_team}", "{mentor}"),
+    Page("stage with discussions", "/cycles/{talked}/fishbone", "{member}"),
+    Page("the same for its mentor", "/cycles/{talked}/fishbone", "{mentor}"),
+    Page("discussions of a cycle", "/cycles/{talked}/threads", "{mentor}"),
+    Page("one discussion", "/cycles/{talked}/threads/{thread}", "{mentor}"),
+    Page("notices", "/notices", "{mentor}"),
+    Page("visits and talks", "/cycles/{cycle}/contacts"),
+    Page("live, nothing new (304)", "/cycles/{talked}/live", "{member}", again=True),
 )
 
 
@@ -78,14 +92,14 @@ class Site:
         return self.clients[email]
 
     def path(self, pattern: str) -> str:
-        state = self.state
-        return pattern.format(cycle=state.cycle, team=state.team, round=state.round, cohort=state.cohort)
+        return pattern.format(**self.state.places)
 
     def fetch(self, page: Page) -> Callable[[], str]:
-        client, path = self.client(page.who), self.path(page.path)
+        client, path = self.client(self.path(page.who)), self.path(page.path)
+        headers = {"X-Live": "1", "If-None-Match": _mark(client, path)} if page.again else {}
 
         def get() -> str:
-            return _get(client, path)
+            return _get(client, path, headers, 304 if page.again else 200)
 
         return get
 
@@ -156,11 +170,19 @@ def _row(page: Page, sites: list[Site], floor: FlaskClient, rounds: int, speed: 
     return row
 
 
-def _get(client: FlaskClient, path: str) -> str:
-    answer = client.get(path)
-    if answer.status_code != 200:
-        raise NotAnswered(f"{path} answers {answer.status_code}")
+def _get(client: FlaskClient, path: str, headers: Mapping[str, str] | None = None, status: int = 200) -> str:
+    answer = client.get(path, headers=headers)
+    if answer.status_code != status:
+        raise NotAnswered(f"{path} answers {answer.status_code}, not {status}")
     return answer.get_data(as_text=True)
+
+
+def _mark(client: FlaskClient, path: str) -> str:
+    """By what an open page says what it has."""
+    answer = client.get(path, headers={"X-Live": "1"})
+    if answer.status_code != 200 or "ETag" not in answer.headers:
+        raise NotAnswered(f"{path} answers {answer.status_code} and no mark")
+    return answer.headers["ETag"]
 
 
 # --- Saves ----------------------------------------------------------------------------------------

@@ -8,13 +8,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, func, select
+from sqlalchemy import ColumnElement, event, func, or_, select
 
 from pdia.accounts.models import Account
 from pdia.accounts.operations import open_session
@@ -27,6 +27,8 @@ from pdia.kernel.db import Database, session
 from pdia.kernel.settings import Settings
 from pdia.stages.iterations.models import Iteration
 from pdia.teams.models import Membership, Team
+from pdia.threads.models import Thread
+from tests.bench.mentored import LOGIN, crowd
 from tests.bench.synthetic import Sizes, fill
 from tests.postgres import Server
 
@@ -37,7 +39,11 @@ FACILITATOR, OBSERVER = "facilitator@demo.example", "observer@demo.example"
 
 @dataclass(frozen=True)
 class State:
-    """One database, and the team in it whose pages are measured."""
+    """One database, and the team in it whose pages are measured.
+
+    `talked` is the cycle whose discussions are measured, `thread` one of them, `mentor` and `member` who read
+    them: in the demonstration the same team, in the large state one of the forty that one mentor has.
+    """
 
     name: str
     folder: Path
@@ -46,6 +52,16 @@ class State:
     cycle: int
     round: int
     cohort: int
+    mentor: str
+    member: str
+    talked: int
+    talked_team: int
+    thread: int
+
+    @property
+    def places(self) -> dict[str, object]:
+        """What stands in braces in the addresses that are measured, and who may fetch them."""
+        return asdict(self)
 
     @property
     def settings(self) -> Settings:
@@ -97,7 +113,8 @@ def _grow(home: Path, demo: State, server: Server | None, sizes: Sizes) -> State
         shutil.copyfile(home / "demo.sqlite3", home / "synthetic.sqlite3")
         database = Database(f"sqlite:///{home / 'synthetic.sqlite3'}")
     fill(database, demo.team, sizes)
-    state = _describe("synthetic", home, database)
+    crowd(database, demo.team, sizes.crowd)
+    state = _describe_talk(_describe("synthetic", home, database), database)
     database.engine.dispose()
     tell(f"made in {time.monotonic() - began:.0f} s")
     return state
@@ -115,13 +132,60 @@ def _describe(name: str, folder: Path, database: Database) -> State:
         assert cycle is not None, "the convenor of the demonstration has an open cycle"
         number = session.scalar(select(func.max(Iteration.number)).where(Iteration.cycle_id == cycle.id))
         cohort = session.get_one(Team, cycle.team_id).cohort_id
-        return State(name, folder, database.url, cycle.team_id, cycle.id, int(number or 1), cohort)
+        return State(
+            name=name,
+            folder=folder,
+            url=database.url,
+            team=cycle.team_id,
+            cycle=cycle.id,
+            round=int(number or 1),
+            cohort=cohort,
+            mentor=MENTOR,
+            member=CONVENOR,
+            talked=cycle.id,
+            talked_team=cycle.team_id,
+            thread=_longest(Thread.cycle_id == cycle.id),
+        )
 
 
-def token_for(database: Database, email: str) -> str:
-    """Sign a person of the demonstration in on a device of their own; the token for the cookie."""
+def _describe_talk(state: State, database: Database) -> State:
+    """The same state, with the discussions of the mentor of many teams."""
+    with database.scope(write=False):
+        talked = session.scalars(
+            select(Thread.cycle_id)
+            .join(Account, Account.id == Thread.account_id)
+            .where(Account.login == LOGIN)
+            .group_by(Thread.cycle_id)
+            .order_by(func.count().desc())
+        ).first()
+        assert talked is not None, "the mentor of many teams said something"
+        team = session.get_one(Cycle, talked).team_id
+        logins = (
+            select(Account.login)
+            .join(Membership, Membership.account_id == Account.id)
+            .where(Membership.team_id == team)
+            .order_by(Membership.id)
+        )
+        return replace(
+            state,
+            mentor=LOGIN,
+            member=session.scalars(logins).first() or CONVENOR,
+            talked=talked,
+            talked_team=team,
+            thread=_longest(Thread.cycle_id == talked),
+        )
+
+
+def _longest(where: ColumnElement[bool]) -> int:
+    """The discussion in which most was said, the newest of several."""
+    newest = select(Thread.id).where(where).order_by(Thread.comments.desc(), Thread.last_at.desc())
+    return session.scalars(newest.limit(1)).one()
+
+
+def token_for(database: Database, name: str) -> str:
+    """Sign somebody in by e-mail or login on a device of their own; the token for the cookie."""
     with database.scope(write=True):
-        account = session.scalars(select(Account).where(Account.email == email)).one()
+        account = session.scalars(select(Account).where(or_(Account.email == name, Account.login == name))).one()
         token = open_session(account, own_device=True, device="bench")
         session.commit()
         return token
@@ -134,10 +198,10 @@ def cookie_of(app: Flask, token: str) -> str:
     return value
 
 
-def client_of(app: Flask, email: str) -> FlaskClient:
+def client_of(app: Flask, name: str) -> FlaskClient:
     """A browser in this process, signed in."""
     client = app.test_client()
-    client.set_cookie("pdia", cookie_of(app, token_for(app.extensions["pdia_database"], email)))
+    client.set_cookie("pdia", cookie_of(app, token_for(app.extensions["pdia_database"], name)))
     return client
 
 

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
 from pdia.kernel.db import Base, Database
+from tests.bench.mentored import Crowd
 
 # Of each table: by which column its rows belong to the rows of which other table. Parents come first.
 FOLLOWED: dict[str, tuple[str, str]] = {
@@ -72,6 +73,7 @@ class Sizes:
     members_each: int = 6
     rounds_each: int = 10
     revisions_each: int = 25
+    crowd: Crowd = field(default_factory=Crowd)
 
     @property
     def teams(self) -> int:
