@@ -191,7 +191,7 @@ def strike(cycle: Cycle, contact_id: int) -> Any:
     """Strike a note through."""
     row, form = _load(cycle, contact_id), StrikeForm()
     values = form.checked()
-    if not form.is_good:
+    if not form.is_good and not row.struck:  # struck twice is no error
         return _edit_page(cycle, row, strike=form), 422
     strike_contact(cycle, row, values.get("reason") or "", by=actor())
     return done(_url(cycle), STAYS)

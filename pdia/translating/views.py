@@ -160,7 +160,7 @@ def strike(cycle: Cycle, translation_id: int) -> Any:
     """Strike a translation through."""
     row, form = _load(cycle, translation_id), StrikeForm()
     values = form.checked()
-    if not form.is_good:
+    if not form.is_good and not row.struck:  # struck twice is no error
         return _edit_page(cycle, row, strike=form), 422
     strike_translation(cycle, row, values.get("reason") or "", by=actor())
     here = url_for("translating.show", cycle_id=cycle.id)

@@ -18,6 +18,7 @@ from lxml import html
 from sqlalchemy import Table, func, select, union_all
 from werkzeug.test import TestResponse
 
+from pdia.history.models import Revision
 from pdia.kernel.db import Base
 from pdia.kernel.text import storable
 from tests.hostile.corpus import DIFFERS
@@ -56,12 +57,13 @@ class Town:
     foreign: dict[str, int] = field(default_factory=dict)
     tokens: dict[str | None, str] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
+    _saved: int = 0
 
     def restore(self) -> None:
         """Put every row back as it was before."""
         self.world.database.engine.dispose()
         self.put_back()
-        self._counts = {}
+        self._counts, self._saved = {}, 0
 
     def client(self, login: str | None) -> FlaskClient:
         """Somebody's browser as it was when they had just opened the page."""
@@ -90,6 +92,13 @@ class Town:
         with self.world.database.engine.connect() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 
+    def _note_saved(self) -> bool:
+        """Whether a good field was saved since the last answer."""
+        before = self._saved
+        with self.world.database.engine.connect() as connection:
+            self._saved = connection.execute(select(func.max(Revision.id))).scalar() or 0
+        return self._saved > before
+
     def dump(self, *, everything: bool = False) -> dict[str, list[Any]]:
         """Every row of the work."""
         with self.world.database.engine.connect() as connection:
@@ -114,10 +123,13 @@ class Town:
             before = self._counts
             self._counts = self.counts()
             changed = {name for name, count in self._counts.items() if before and count != before.get(name)}
+            if self._note_saved():
+                changed.discard("notice")  # what was good in the form is saved, and told
             if changed:
                 wrong.append(f"{said}: {answer.status_code}, but rows came or went in {sorted(changed)}")
         else:
             self._counts = self.counts()
+            self._note_saved()
         return wrong
 
 
