@@ -106,13 +106,15 @@ def _load_note(team: Team, note_id: int) -> MentorNote:
     return find_note(team.id, note_id) or abort(404)
 
 
-def _note_page(team: Team, note: MentorNote, form: NoteForm | None = None) -> str:
+def _note_page(
+    team: Team, note: MentorNote, form: NoteForm | None = None, strike_form: StrikeForm | None = None
+) -> str:
     return render_template(
         "mentoring/note.html",
         team=team,
         note=note,
         form=form if form is not None else NoteForm(formdata=None, obj=note),
-        strike_form=StrikeForm(formdata=None),
+        strike_form=strike_form if strike_form is not None else StrikeForm(formdata=None),
         earlier=list_revisions(note.kind, note.id, "text")[1:],
         is_own=note.account_id == actor().account_id,
     )
@@ -144,9 +146,11 @@ def save(team: Team, note_id: int) -> Any:
 @needs(Right.MENTOR_NOTES_KEEP, load_team)
 def strike(team: Team, note_id: int) -> Any:
     """Strike one's own note through."""
-    form = StrikeForm()
+    note, form = _load_note(team, note_id), StrikeForm()
     values = form.checked()
-    strike_note(_load_note(team, note_id), values.get("reason", ""), by=actor())
+    if not form.is_good and not note.struck:  # struck twice is no error
+        return _note_page(team, note, strike_form=form), 422
+    strike_note(note, values.get("reason") or "", by=actor())
     return done(url_for("mentoring.notes", team_id=team.id), N_("Struck through. It can be put back."))
 
 
